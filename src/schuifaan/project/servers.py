@@ -1,0 +1,8 @@
+"""The entry points servers load."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schuifaan.project.settings")
+application = get_wsgi_application()

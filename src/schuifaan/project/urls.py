@@ -1,0 +1,20 @@
+"""Every address of the product. What each role may see stands in tests/architecture/permission_matrix.yaml."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+
+from schuifaan.project.health import healthz, readyz
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}ui/favicon.svg", permanent=False)),
+    path("account/", include("allauth.urls")),
+    path("support/", admin.site.urls),
+    path("", include("schuifaan.apps.people.urls")),
+    path("", include("schuifaan.apps.api.urls")),
+    path("", include("schuifaan.apps.outlets.urls")),
+    path("", include("schuifaan.apps.places.urls")),
+]

@@ -1,0 +1,103 @@
+"""What every test may lean on: the shared data folder, the cast, and no network but this machine."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from pytest_socket import socket_allow_hosts
+
+from schuifaan.apps.people.enums import OrganisationKind, OrganisationRole
+from schuifaan.apps.people.models import Organisation, User
+from schuifaan.apps.places.enums import PlaceRole
+from schuifaan.apps.places.models import Place
+from tests.factories import make_membership, make_organisation, make_place, make_team_member, make_user
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_runtest_setup() -> None:
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Official files that are not ours to ship; tests that need them say so when they are missing."""
+    folder = Path(os.environ.get("SCHUIFAAN_SHARED_DATA", ROOT.parent / "shared" / "data"))
+    if not (folder / "README.md").exists():
+        pytest.skip("the folder with official files is not here (SCHUIFAAN_SHARED_DATA)")
+    return folder
+
+
+@pytest.fixture
+def place(db: None) -> Place:
+    return make_place(organisation=make_organisation())
+
+
+@pytest.fixture
+def organisation(place: Place) -> Organisation:
+    assert place.organisation is not None
+    return place.organisation
+
+
+@pytest.fixture
+def manager(place: Place) -> User:
+    """Manages the place."""
+    user = make_user("beheerder@example.org")
+    make_team_member(place, user=user, role=PlaceRole.MANAGER)
+    return user
+
+
+@pytest.fixture
+def board_member(place: Place) -> User:
+    """On the board of the place."""
+    user = make_user("bestuur@example.org")
+    make_team_member(place, user=user, role=PlaceRole.BOARD)
+    return user
+
+
+@pytest.fixture
+def host(place: Place) -> User:
+    """Welcomes people at the place, changes nothing on its page."""
+    user = make_user("gastvrouw@example.org")
+    make_team_member(place, user=user, role=PlaceRole.HOST)
+    return user
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    """Manages another place; has no business here."""
+    user = make_user("ander@example.org")
+    make_team_member(make_place("andere-plek", name="Andere plek"), user=user, role=PlaceRole.MANAGER)
+    return user
+
+
+@pytest.fixture
+def officer(db: None) -> User:
+    """Works for the municipality."""
+    user = make_user("gemeente@example.org")
+    organisation = make_organisation("gemeente-maastricht", name="Gemeente Maastricht", kind=OrganisationKind.MUNICIPALITY)
+    make_membership(user, organisation, OrganisationRole.MUNICIPAL_OFFICER)
+    return user
+
+
+@pytest.fixture
+def professional(db: None) -> User:
+    """Works for a housing association."""
+    user = make_user("corporatie@example.org")
+    organisation = make_organisation("woonvrij", name="Woonvrij", kind=OrganisationKind.HOUSING_ASSOCIATION)
+    make_membership(user, organisation, OrganisationRole.ASSOCIATION_PROFESSIONAL)
+    return user
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return make_user("applicatie@example.org", is_staff=True, is_superuser=True)
