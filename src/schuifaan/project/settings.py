@@ -145,6 +145,10 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://schuifaan?max
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="smtp://127.0.0.1:1025")
 vars().update(EMAIL_CONFIG)
+if DEMO and "EMAIL_URL" not in os.environ:
+    # The demo sends nothing; its letter box stands at /demo/post/.
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 DEFAULT_FROM_EMAIL = env.str("SCHUIFAAN_FROM_EMAIL", default="Schuif aan <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -18,3 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("schuifaan.apps.outlets.urls")),
     path("", include("schuifaan.apps.places.urls")),
 ]
+
+if settings.DEMO or settings.DEBUG:
+    urlpatterns += [path("", include("schuifaan.demo.urls"))]

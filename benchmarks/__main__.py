@@ -1,0 +1,13 @@
+"""`bin/bench <subject>`: measures a subject on this machine and prints ratios within one run."""
+
+import sys
+
+SUBJECTS = ("directory",)
+
+if __name__ == "__main__":
+    subject = sys.argv[1] if len(sys.argv) > 1 else ""
+    if subject not in SUBJECTS:
+        sys.exit(f"Usage: bin/bench {'|'.join(SUBJECTS)}")
+    from benchmarks import directory
+
+    directory.main(sys.argv[2:])

@@ -1,0 +1,154 @@
+"""The real thing: the demo city served by Granian with hashed files and the full security policy, seen by Chromium."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+@dataclass(frozen=True)
+class Site:
+    url: str
+    var: Path
+
+    def __call__(self, path: str) -> str:
+        return f"{self.url}{path}"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def wait_until_ready(url: str, server: "subprocess.Popen[bytes]") -> None:
+    for _ in range(150):
+        if server.poll() is not None:
+            pytest.fail("the server stopped by itself")
+        try:
+            with urllib.request.urlopen(f"{url}/readyz", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            pass
+        time.sleep(0.2)
+    pytest.fail("the server did not come up within 30 seconds")
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Site]]:
+    """Start the product with the demo city; keyword arguments are settings from the environment."""
+    running: list[subprocess.Popen[bytes]] = []
+    program = str(Path(sys.executable).with_name("schuifaan"))
+
+    def start(**settings: str) -> Site:
+        var, port = tmp_path_factory.mktemp("site"), free_port()
+        url = f"http://127.0.0.1:{port}"
+        environment = {
+            **os.environ,
+            "SCHUIFAAN_PLAIN_HTTP": "1", "SCHUIFAAN_DEMO": "1", "SCHUIFAAN_VAR": str(var), "SCHUIFAAN_URL": url,
+            "SCHUIFAAN_LOG_LEVEL": "WARNING", "DJANGO_SETTINGS_MODULE": "schuifaan.project.settings",
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", **settings,
+        }  # fmt: skip
+        environment.pop("DATABASE_URL", None)
+        for command in (["compile_texts"], ["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"], ["load_demo", "maastricht"]):
+            subprocess.run([program, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+        server = subprocess.Popen([program, "serve", "--port", str(port), "--workers", "1"], env=environment)
+        running.append(server)
+        wait_until_ready(url, server)
+        return Site(url, var)
+
+    yield start
+    for server in running:
+        server.terminate()
+    for server in running:
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def site(serve: Callable[..., Site]) -> Site:
+    return serve()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return {
+        "executable_path": os.environ.get("SCHUIFAAN_CHROMIUM", "/usr/bin/chromium"),
+        "args": [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync",
+        ],
+    }  # fmt: skip
+
+
+@dataclass
+class Tab:
+    """A page that fails its test when the browser complained or anything was asked of a third party."""
+
+    page: Page
+    complaints: list[str]
+
+
+@pytest.fixture
+def open_tab(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """`open_tab(phone=True, javascript=False)`: a fresh visitor."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_one(*, phone: bool = False, javascript: bool = True, **options: Any) -> Page:
+        context = browser.new_context(
+            viewport=PHONE if phone else DESKTOP, java_script_enabled=javascript, locale=options.pop("locale", "nl-NL"), **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda request: None
+            if request.url.startswith(("http://127.0.0.1", "data:", "blob:"))
+            else complaints.append(f"third party: {request.url}"),
+        )
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert [text for text in complaints if "404 (Not Found)" not in text and "403 (Forbidden)" not in text] == []
+
+
+def axe_problems(page: Page) -> list[str]:
+    """What axe finds by WCAG 2.2 AA and its best practices, one line each."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        "async () => (await axe.run(document, {runOnly: {type: 'tag', values:"
+        " ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})).violations"
+    )
+    return [f"{problem['id']}: {problem['help']} at {node['target']}" for problem in found for node in problem["nodes"][:3]]
+
+
+def sign_in(page: Page, site: Site, email: str) -> None:
+    """With the demo's password; the code by mail has a journey of its own."""
+    page.goto(site("/account/login/?next=/beheer/"))
+    if page.locator("input[name=password]").count() == 0:
+        page.get_by_role("link", name="wachtwoord").first.click()
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", "schuif-maar-aan")
+    page.locator("form:has(input[name=password]) button[type=submit]").first.click()
+    page.wait_for_url("**/beheer/**")
