@@ -7,7 +7,13 @@ from schuifaan.apps.people.models import AuditEvent, User
 
 
 def record(
-    *, verb: str, scope: str, by: User | None, now: datetime, subject: str = "", changes: dict[str, Any] | None = None
+    *,
+    verb: str,
+    scope: str,
+    by: User | None,
+    now: datetime,
+    subject: str = "",
+    changes: dict[str, Any] | None = None,
 ) -> AuditEvent:
     """Note that `by` did `verb` ("place.published") within `scope` ("place:12").
 

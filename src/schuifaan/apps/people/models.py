@@ -79,6 +79,10 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def audit_scope(self) -> str:
+        return f"organisation:{self.pk}"
+
 
 class Invitation(models.Model):
     """A personal link that gives someone an account and the role it was made for.
@@ -90,7 +94,9 @@ class Invitation(models.Model):
     name = models.CharField(_("naam"), max_length=120, blank=True)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     what_for = models.CharField(_("waarvoor"), max_length=200)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="invitations_sent")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="invitations_sent"
+    )
     created_at = models.DateTimeField(_("gemaakt op"))
     expires_at = models.DateTimeField(_("geldig tot"))
     accepted_at = models.DateTimeField(_("aangenomen op"), null=True, blank=True)
@@ -104,7 +110,9 @@ class Invitation(models.Model):
         verbose_name_plural = _("uitnodigingen")
         ordering = ["-created_at"]
         constraints = [
-            models.CheckConstraint(condition=Q(expires_at__gt=models.F("created_at")), name="invitation_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("created_at")), name="invitation_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -115,12 +123,24 @@ class Membership(models.Model):
     """What someone may do for an organisation, from and until when."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", null=True, blank=True, verbose_name=_("account")
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="memberships",
+        null=True,
+        blank=True,
+        verbose_name=_("account"),
     )
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships", verbose_name=_("organisatie"))
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="memberships", verbose_name=_("organisatie")
+    )
     role = models.CharField(_("rol"), max_length=28, choices=OrganisationRole)
     invitation = models.OneToOneField(
-        Invitation, models.SET_NULL, null=True, blank=True, related_name="membership", verbose_name=_("uitnodiging")
+        Invitation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="membership",
+        verbose_name=_("uitnodiging"),
     )
     since_date = models.DateField(_("sinds"))
     until_date = models.DateField(_("tot en met"), null=True, blank=True)
@@ -155,7 +175,12 @@ class AuditEvent(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     at = models.DateTimeField(_("wanneer"), db_index=True)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("wie")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("wie"),
     )
     # Kept when the account is gone, so that the trail stays readable; erased with it on request.
     actor_name = models.CharField(_("naam toen"), max_length=120, blank=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import rules
 from django.utils import timezone
 
-from schuifaan.apps.people.enums import OrganisationRole
+from schuifaan.apps.people.enums import OrganisationKind, OrganisationRole
 
 if TYPE_CHECKING:
     from schuifaan.apps.people.models import Organisation, User
@@ -28,7 +28,8 @@ def running_roles(user: User) -> frozenset[tuple[int, str]]:
         cached = frozenset(
             (membership.organisation_id, membership.role)
             for membership in user.memberships.all()
-            if membership.since_date <= today and (membership.until_date is None or membership.until_date >= today)
+            if membership.since_date <= today
+            and (membership.until_date is None or membership.until_date >= today)
         )
         user._running_roles = cached  # type: ignore[attr-defined]  # noqa: SLF001 - remembered on the user object
     return cached
@@ -49,7 +50,9 @@ def is_administrator(user: User) -> bool:
 
 @rules.predicate
 def leads_organisation(user: User, organisation: Organisation | None) -> bool:
-    return bool(roles_at_organisation(user, organisation) & {OrganisationRole.BOARD, OrganisationRole.MANAGER})
+    return bool(
+        roles_at_organisation(user, organisation) & {OrganisationRole.BOARD, OrganisationRole.MANAGER}
+    )
 
 
 @rules.predicate
@@ -61,6 +64,25 @@ def belongs_to_organisation(user: User, organisation: Organisation | None) -> bo
 def works_for_association_or_municipality(user: User) -> bool:
     professional = {OrganisationRole.ASSOCIATION_PROFESSIONAL, OrganisationRole.MUNICIPAL_OFFICER}
     return user.is_authenticated and any(role in professional for _, role in running_roles(user))
+
+
+# These two roles reach beyond the organisation (importing lists), so only that kind of organisation has them.
+ROLE_OF_KIND = {
+    OrganisationRole.ASSOCIATION_PROFESSIONAL: OrganisationKind.HOUSING_ASSOCIATION,
+    OrganisationRole.MUNICIPAL_OFFICER: OrganisationKind.MUNICIPALITY,
+}
+
+
+def roles_to_give(user: User, organisation: Organisation) -> list[OrganisationRole]:
+    """The roles `user` may give somebody at `organisation`; nobody can make an administrator but one."""
+    if not (is_administrator(user) or leads_organisation(user, organisation)):
+        return []
+    return [
+        role
+        for role in OrganisationRole
+        if ROLE_OF_KIND.get(role, organisation.kind) == organisation.kind
+        and (role != OrganisationRole.ADMINISTRATOR or is_administrator(user))
+    ]
 
 
 rules.add_perm("people.see_organisation", is_administrator | belongs_to_organisation)
