@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
@@ -30,6 +31,10 @@ class OrganisationPage:
     rows: list[OrganisationRow]
     # Hand this back as `after` for the next page; empty when this is the last.
     next_after: str
+
+    @property
+    def next_after_quoted(self) -> str:
+        return quote(self.next_after)
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,10 @@ class TrailPage:
     rows: list[TrailRow]
     # Hand this back as `before` for the next page; empty when this is the last.
     next_before: str
+
+    @property
+    def next_before_quoted(self) -> str:
+        return quote(self.next_before)
 
 
 def organisations_for(user: User, *, after: str = "", limit: int = PAGE) -> OrganisationPage:
