@@ -1,5 +1,7 @@
 """Geography for support staff: to look things up; outlines and figures come from imports, not from hands."""
 
+from typing import TYPE_CHECKING, ClassVar
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -15,14 +17,28 @@ from schuifaan.apps.geography.models import (
     Statistic,
 )
 
+if TYPE_CHECKING:
+    AreaPages = admin.ModelAdmin[Area]
+    SourcePages = admin.ModelAdmin[Source]
+    StatisticPages = admin.ModelAdmin[Statistic]
+else:  # Django's own class takes no type when it runs
+    AreaPages = SourcePages = StatisticPages = admin.ModelAdmin
 
-class AreaAdmin(admin.ModelAdmin[Area]):
+
+class AreaAdmin(AreaPages):
     """Names may be mended by hand; the next import of a newer division has the last word."""
 
-    search_fields = ("name", "code")
-    list_filter = ("outline", "year")
+    search_fields: ClassVar[tuple[str, ...]] = ("name", "code")
+    list_filter: ClassVar[tuple[str, ...]] = ("outline", "year")
     exclude = ("outline_wkb",)
-    readonly_fields: tuple[str, ...] = ("code", "year", "outline", "centre_lat", "centre_lon", "outline_size")
+    readonly_fields: ClassVar[tuple[str, ...]] = (
+        "code",
+        "year",
+        "outline",
+        "centre_lat",
+        "centre_lon",
+        "outline_size",
+    )
     list_per_page = 50
     show_full_result_count = False
 
@@ -65,7 +81,7 @@ class NeighbourhoodAdmin(WithoutOutlines):
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin[Source]):
+class SourceAdmin(SourcePages):
     list_display = ("title", "publisher", "licence", "key")
     search_fields = ("title", "publisher", "key")
     readonly_fields = ("key",)
@@ -77,9 +93,7 @@ class IndicatorFilter(admin.SimpleListFilter):
     title = _("cijfer")
     parameter_name = "indicator"
 
-    def lookups(
-        self, request: HttpRequest, model_admin: admin.ModelAdmin[Statistic]
-    ) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: StatisticPages) -> list[tuple[str, str]]:
         del request, model_admin
         return [(key, str(indicator.label)) for key, indicator in INDICATORS.items()]
 
@@ -89,7 +103,7 @@ class IndicatorFilter(admin.SimpleListFilter):
 
 
 @admin.register(Statistic)
-class StatisticAdmin(admin.ModelAdmin[Statistic]):
+class StatisticAdmin(StatisticPages):
     list_display = ("area_code", "indicator", "year", "value", "missing", "source")
     list_filter = (IndicatorFilter, "year", "missing", "source")
     list_select_related = ("source",)

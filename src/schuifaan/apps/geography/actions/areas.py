@@ -187,7 +187,7 @@ def _save(
     ]
     if new or changed:
         model.objects.bulk_create(
-            [*new, *changed],
+            new + changed,
             batch_size=BATCH,
             update_conflicts=True,
             unique_fields=["code"],

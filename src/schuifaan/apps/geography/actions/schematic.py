@@ -1,6 +1,7 @@
 """Outlines the product draws itself around centre points, for where the official ones are not ours to ship."""
 
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import shapely
@@ -59,7 +60,7 @@ def schematic_cells(centres: list[tuple[float, float]]) -> list[Polygon | MultiP
     cells = shapely.voronoi_polygons(shapely.MultiPoint(points), extend_to=hull, ordered=True)
     parts = shapely.intersection(np.array(cells.geoms), hull) if len(points) > 1 else np.array([hull])
 
-    def to_globe(coordinates: np.ndarray) -> np.ndarray:
+    def to_globe(coordinates: Any) -> Any:
         lat, lon = plane.to_globe(coordinates[:, 0], coordinates[:, 1])
         return np.column_stack([lon, lat])
 
