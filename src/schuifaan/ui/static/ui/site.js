@@ -1,0 +1,16 @@
+// The little that needs a script; every page works without it.
+"use strict";
+
+function prepare(root) {
+  // After a refused form the list of errors is what matters first.
+  const summary = root.querySelector("[data-focus-first]");
+  if (summary) summary.focus();
+  // Buttons that can only work with a script wait hidden until there is one.
+  for (const button of root.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.onclick = () => window.print();
+  }
+}
+
+document.addEventListener("DOMContentLoaded", () => prepare(document));
+document.addEventListener("htmx:afterSwap", (event) => prepare(event.detail.target));
