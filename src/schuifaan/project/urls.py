@@ -2,15 +2,19 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
+from django.views.static import serve
 
 from schuifaan.project.health import healthz, readyz
+from schuifaan.ui.gallery import gallery
+from schuifaan.ui.language import set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}ui/favicon.svg", permanent=False)),
+    path("taal/", set_language, name="set_language"),
     path("account/", include("allauth.urls")),
     path("support/", admin.site.urls),
     path("", include("schuifaan.apps.people.urls")),
@@ -20,4 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.DEMO or settings.DEBUG:
-    urlpatterns += [path("", include("schuifaan.demo.urls"))]
+    urlpatterns += [
+        path("", include("schuifaan.demo.urls")),
+        path("ui/", gallery, name="gallery"),
+        # In production the web server serves what people uploaded.
+        re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    ]
