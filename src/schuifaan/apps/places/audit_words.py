@@ -1,0 +1,62 @@
+"""What the trail says about places."""
+
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from schuifaan.apps.places.access import FACTS
+from schuifaan.apps.places.models import ContactPerson, Place, TeamMember
+
+VERBS: dict[str, str | Promise] = {
+    "place.created": _("heeft deze plek toegevoegd"),
+    "place.basics_changed": _("heeft naam, adres of ligging veranderd"),
+    "place.offer_changed": _("heeft veranderd voor wie de plek is en wat er is"),
+    "place.texts_changed": _("heeft de woorden van de plek veranderd"),
+    "place.hours_changed": _("heeft de openingstijden veranderd"),
+    "place.exception_added": _("heeft dagen met andere tijden toegevoegd"),
+    "place.exception_removed": _("heeft dagen met andere tijden weggehaald"),
+    "place.prices_changed": _("heeft de prijzen veranderd"),
+    "place.access_recorded": _("heeft opgeschreven hoe je binnenkomt"),
+    "place.confirmed": _("heeft nagekeken of alles nog klopt"),
+    "place.type_changed": _("heeft de soort plek veranderd"),
+    "place.type_began": _("De nieuwe soort is begonnen"),
+    "place.steward_changed": _("heeft veranderd wie de plek draaiend houdt"),
+    "place.published": _("heeft de plek zichtbaar gemaakt"),
+    "place.unpublished": _("heeft de plek weer een concept gemaakt"),
+    "place.archived": _("heeft de plek gesloten"),
+    "place.restored": _("heeft de plek teruggehaald"),
+    "place.house_rules_published": _("heeft huisregels vastgesteld"),
+    "place.photo_added": _("heeft een foto toegevoegd"),
+    "place.photo_described": _("heeft een foto anders beschreven"),
+    "place.photo_first": _("heeft een foto vooraan gezet"),
+    "place.photo_removed": _("heeft een foto verwijderd"),
+    "place.reminded": _("Het beheer kreeg een herinnering"),
+    "place.support_changed": _("heeft als ondersteuner iets veranderd"),
+    "contact.set": _("heeft de contactpersoon veranderd"),
+    "team.member_added": _("heeft iemand aan het team toegevoegd"),
+    "team.member_invited": _("heeft iemand voor het team uitgenodigd"),
+    "team.invitation_accepted": _("heeft de uitnodiging voor het team aangenomen"),
+    "team.invitation_renewed": _("heeft een uitnodiging voor het team opnieuw gestuurd"),
+    "team.consent_given": _("heeft toestemming voor naam en foto genoteerd"),
+    "team.consent_withdrawn": _("heeft de toestemming voor naam en foto ingetrokken"),
+    "team.photo_removed": _("heeft de foto van een teamlid verwijderd"),
+    "team.role_ended": _("heeft een rol in het team gestopt"),
+    "team.role_resumed": _("heeft een rol in het team weer laten lopen"),
+}
+FIELDS: dict[str, str | Promise] = {
+    "place.type": _("soort plek"),
+    "place.type_from": _("geldt vanaf"),
+    "place.why": _("waarom"),
+    "place.prices": _("prijzen"),
+    "place.exception": _("andere tijden"),
+    "place.house_rules": _("versie van de huisregels"),
+    "place.valid_from": _("geldt vanaf"),
+    "place.photo": _("foto"),
+    "place.month": _("maand"),
+    "place.organisation_id": _("organisatie"),
+    "place.part_of_id": _("onderdeel van"),
+    "contact.place": _("contactpersoon van de plek"),
+    "contact.association": _("contactpersoon bij de woningcorporatie"),
+    **{f"place.{key}": definition.label for key, definition in FACTS.items()},
+}
+MODELS: dict[str, type[Model]] = {"place": Place, "team": TeamMember, "contact": ContactPerson}
