@@ -187,7 +187,9 @@ def test_membership_at_one_organisation_gives_nothing_at_another(leader):
     assert not AnonymousUser().has_perm("people.see_organisation", other)
 
 
-def test_invite_for_a_period_gives_a_role_that_ends(organisation, leader, mailoutbox, django_capture_on_commit_callbacks):
+def test_invite_for_a_period_gives_a_role_that_ends(
+    organisation, leader, mailoutbox, django_capture_on_commit_callbacks
+):
     until = TODAY + timedelta(days=30)
     with django_capture_on_commit_callbacks(execute=True):
         invite(organisation, leader, until_date=until)
