@@ -59,7 +59,7 @@ def test_every_personal_field_is_declared():
 
 
 def test_scanner_sees_a_personal_field():
-    class Visit(models.Model):
+    class Visit(models.Model):  # noqa: DJ008
         visitor_name = models.CharField(max_length=9)
         mail = models.EmailField()
         host = models.ForeignKey(User, models.CASCADE, related_name="+")
@@ -85,7 +85,7 @@ def test_no_reason_outlives_its_field():
 def test_declaration_names_fields_that_exist(declaration: Declaration):
     names = {field.name for field in declaration.model._meta.concrete_fields}
     assert set(declaration.fields) - names == set()
-    assert str(declaration.label) and str(declaration.purpose) and str(declaration.retention.words)
+    assert "" not in {str(declaration.label), str(declaration.purpose), str(declaration.retention.words)}
 
 
 @pytest.mark.django_db

@@ -1,10 +1,11 @@
 """Organisations: who sees them, who changes them, who belongs."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from schuifaan.apps.people import queries
 from schuifaan.apps.people.actions import invitations, organisations
@@ -231,7 +232,7 @@ def test_membership_elsewhere_is_not_reached_through_my_organisation(client, lea
 def test_invite_by_form_tells_what_is_wrong_and_keeps_the_text(client, leader):
     client.force_login(leader)
     address = reverse("people:organisation_invite", kwargs={"slug": SLUG})
-    yesterday = (date.today() - timedelta(days=1)).isoformat()
+    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
     page = client.post(
         address, {"email": "geen adres", "name": "Bo", "role": "manager", "until_date": yesterday}
     )

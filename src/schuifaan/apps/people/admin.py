@@ -43,7 +43,10 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
         (_("Wanneer"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [
-        (None, {"classes": ["wide"], "fields": ["email", "name", "usable_password", "password1", "password2"]})
+        (
+            None,
+            {"classes": ["wide"], "fields": ["email", "name", "usable_password", "password1", "password2"]},
+        )
     ]
 
 
@@ -93,7 +96,15 @@ class ReadOnly:
 class InvitationAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     """Made and withdrawn by the people who invite; the link's secret is not here at all."""
 
-    list_display = ["email", "what_for", "invited_by", "created_at", "expires_at", "accepted_at", "withdrawn_at"]
+    list_display = [
+        "email",
+        "what_for",
+        "invited_by",
+        "created_at",
+        "expires_at",
+        "accepted_at",
+        "withdrawn_at",
+    ]
     search_fields = ["email", "name", "what_for"]
     exclude = ["token_hash"]
     list_select_related = ["invited_by"]

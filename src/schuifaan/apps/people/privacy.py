@@ -81,6 +81,12 @@ def _events_about(person: Person) -> QuerySet[AuditEvent]:
     return AuditEvent.objects.filter(about)
 
 
+def _memberships_of(person: Person) -> QuerySet[Membership]:
+    """Roles one has, and roles one was invited for: without the invitation those would be nobody's."""
+    promised = Q(invitation__email__iexact=person.email, user__isnull=True)
+    return Membership.objects.filter(promised | Q(user=person.user) if person.user else promised)
+
+
 def _invitations_of(person: Person) -> QuerySet[Invitation]:
     mine = Q(email__iexact=person.email)
     return Invitation.objects.filter(mine | Q(accepted_by=person.user) if person.user else mine)
@@ -117,13 +123,7 @@ DECLARATIONS = [
         purpose=_("Zo weten we wat je mag zien en veranderen."),
         legal_basis=LegalBasis.AGREEMENT,
         retention=Retention(_("Tot 12 maanden nadat je bent gestopt."), due=_ended_memberships),
-        erase=Erasure(
-            lambda person: Membership.objects.filter(
-                Q(user=person.user)
-                if person.user
-                else Q(invitation__email__iexact=person.email, user__isnull=True)
-            )
-        ),
+        erase=Erasure(_memberships_of),
     ),
     Declaration(
         model=Invitation,

@@ -2,7 +2,10 @@
 
 from allauth.account.forms import RequestLoginCodeForm
 from django import template
+from django.forms import BaseForm
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 register = template.Library()
 
@@ -28,6 +31,35 @@ SYSTEMS = (
     ("Linux", "Linux"),
 )
 
+# What allauth's forms ask, in our words: (label, help).
+WORDS: dict[str, tuple[Promise, Promise | str]] = {
+    "email": (gettext_lazy("E-mailadres"), ""),
+    "login": (gettext_lazy("E-mailadres"), ""),
+    "password": (gettext_lazy("Wachtwoord"), ""),
+    "oldpassword": (gettext_lazy("Het wachtwoord dat je nu hebt"), ""),
+    "password1": (gettext_lazy("Nieuw wachtwoord"), gettext_lazy("Minstens 12 tekens.")),
+    "password2": (gettext_lazy("Nieuw wachtwoord, nog een keer"), ""),
+    "code": (gettext_lazy("Code"), ""),
+    "name": (gettext_lazy("Naam"), ""),
+    "passwordless": (
+        gettext_lazy("Hiermee log ik in zonder code per mail"),
+        gettext_lazy("Je apparaat vraagt dan om je vinger, je gezicht of je pincode."),
+    ),
+}
+
+
+@register.simple_tag
+def in_our_words(form: BaseForm) -> BaseForm:
+    """The same form with our labels; and no text inside the boxes, which is gone when you need it."""
+    for name, (label, hint) in WORDS.items():
+        if name in form.fields:
+            form.fields[name].label = label
+            form.fields[name].help_text = hint
+            form.fields[name].widget.attrs.pop("placeholder", None)
+    if "passwordless" in form.fields:
+        form.fields["passwordless"].initial = True
+    return form
+
 
 @register.simple_tag
 def login_code_form() -> RequestLoginCodeForm:
@@ -37,7 +69,7 @@ def login_code_form() -> RequestLoginCodeForm:
 
 @register.filter
 def device(user_agent: str) -> str:
-    """"Firefox op Windows": what a person recognises in what a browser says of itself."""
+    """What a person recognises ("Firefox op Windows") in what a browser says of itself."""
     browser = next((name for sign, name in BROWSERS if sign in user_agent), "")
     system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
     if browser and system:

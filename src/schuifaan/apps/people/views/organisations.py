@@ -16,7 +16,7 @@ from schuifaan.apps.people import queries
 from schuifaan.apps.people.actions import invitations, organisations
 from schuifaan.apps.people.forms import InviteForm, NewOrganisationForm, OrganisationForm
 from schuifaan.apps.people.models import Organisation, User
-from schuifaan.apps.people.rules import roles_to_give
+from schuifaan.apps.people.rules import is_administrator, roles_to_give
 
 
 def _organisation(request: HttpRequest, slug: str, permission: str) -> Organisation:
@@ -37,7 +37,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "people/organisation_list.html",
-        {"page": page, "may_add": user.has_perm("people.add_organisation")},
+        {"page": page, "may_add": is_administrator(user)},
     )
 
 
