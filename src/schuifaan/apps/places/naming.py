@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext
 
@@ -27,14 +27,15 @@ def own_language_name(code: str) -> str:
     """“ar” → “العربية”: how its own speakers write it."""
     try:
         return Locale.parse(code, sep="-").get_language_name() or code
-    except ValueError:
-        return code
+    except (ValueError, UnknownLocaleError):
+        # Babel has no word from these speakers; Dutch has one for them.
+        return language_name(code, "nl")
 
 
 def is_right_to_left(code: str) -> bool:
     try:
         return Locale.parse(code, sep="-").text_direction == "rtl"
-    except ValueError:
+    except (ValueError, UnknownLocaleError):
         return False
 
 

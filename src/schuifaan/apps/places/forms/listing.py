@@ -120,7 +120,7 @@ def _other_areas(snapshot: DirectorySnapshot, found: Found, path: str) -> list[C
     return [
         Chip(
             f"{area.name} ({names(area.municipality)})",
-            address(path, replace(found.criteria, near="", after="", **{area.level.value: area.code})),
+            address(path, found.criteria.within(area.level.value, area.code)),
         )
         for area in where.alternatives
     ]
@@ -132,8 +132,8 @@ def _tries(snapshot: DirectorySnapshot, found: Found, path: str, now: datetime) 
     suggestion = snapshot.words.suggest(found.words) if found.words else None
     if suggestion:
         label = gettext("Bedoelde je “%(words)s”?") % {"words": suggestion}
-        field = "near" if criteria.near else "words"
-        yield Chip(label, address(path, replace(criteria, **{field: suggestion})))
+        mended = replace(criteria, near=suggestion) if criteria.near else replace(criteria, words=suggestion)
+        yield Chip(label, address(path, mended))
     for label, looser in _looser(criteria):
         if find(snapshot, looser, now=now, page_size=1).total:
             yield Chip(label, address(path, looser))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from schuifaan.apps.places.access import FACTS, GROUP_LABELS, FactDefinition, FactGroup, FactKind
 from schuifaan.apps.places.enums import CheckedBy
 from schuifaan.apps.places.models import AccessFact
+from schuifaan.ui.speech import spoken_month
 
 # Said elsewhere on the page, with the reason to call.
 FETCHING = frozenset({"fetch_service", "fetch_phone"})
@@ -28,13 +29,9 @@ class KnownFact:
     checked_on: date | None
     checked_by: str
 
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """When and by whom facts were checked, for the facts that share it."""
-
-    checked_on: date | None
-    checked_by: str
+    @property
+    def check(self) -> tuple[date | None, str]:
+        return self.checked_on, self.checked_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,10 @@ class Fetching:
     """Somebody of the place can come and get you. Asked by phone only: no form, nothing about health."""
 
     phone: str
+
+    @property
+    def dial(self) -> str:
+        return dialled(self.phone)
 
 
 def access_groups(facts: Iterable[AccessFact]) -> tuple[AccessGroup, ...]:
@@ -91,7 +92,7 @@ def _known(definition: FactDefinition, fact: AccessFact) -> KnownFact:
         sentence=fact_sentence(definition, fact.value),
         is_good=good if isinstance(good, bool) else None,
         checked_on=fact.checked_on,
-        checked_by=checker(fact.checked_by),
+        checked_by=fact.checked_by,
     )
 
 
@@ -99,9 +100,37 @@ def fact_sentence(definition: FactDefinition, value: object) -> str:
     """“Geen trede bij de ingang”, “Breedte van de deur: 85 cm”."""
     if definition.kind is FactKind.YES_NO:
         return str(definition.yes if value else definition.no)
-    shown = number_format(value, use_l10n=True) if isinstance(value, int | float) else str(value)  # type: ignore[arg-type]
+    shown = number_format(value, use_l10n=True) if isinstance(value, int | float) else str(value)
     unit = {FactKind.CENTIMETRES: " cm", FactKind.METRES: gettext(" meter")}.get(definition.kind, "")
     return f"{definition.label}: {shown}{unit}"
+
+
+def check_said(checked_on: date | None, checked_by: str) -> str:
+    """“gecontroleerd in mei 2026 door de beheerder”; nothing when nobody checked it."""
+    if checked_on is None:
+        return ""
+    when = spoken_month(checked_on)
+    if not checked_by:
+        return gettext("gecontroleerd %(when)s") % {"when": when}
+    return gettext("gecontroleerd %(when)s door %(who)s") % {
+        "when": when,
+        "who": checker_in_sentence(checked_by),
+    }
+
+
+def checker_in_sentence(key: str) -> str:
+    return {
+        CheckedBy.MANAGER: gettext("de beheerder"),
+        CheckedBy.HOST: gettext("de gastvrouw of gastheer"),
+        CheckedBy.VISITOR: gettext("een bezoeker die het zelf ervoer"),
+        CheckedBy.EXPERT: gettext("een deskundige"),
+        CheckedBy.IMPORT: gettext("wie de lijst maakte waaruit dit komt"),
+    }.get(key, checker(key))  # type: ignore[call-overload, no-any-return]
+
+
+def dialled(phone: str) -> str:
+    """The number as a telephone wants it."""
+    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
 
 
 def checker(key: str) -> str:

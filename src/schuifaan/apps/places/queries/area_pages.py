@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -41,7 +41,7 @@ def area_page(
     snapshot: DirectorySnapshot, area: Area, *, now: datetime, language: str, after: str = ""
 ) -> AreaPage:
     """Four queries: three for the cards, one for the figures."""
-    found = find(snapshot, Criteria(**{area.level.value: area.code}, after=after), now=now)
+    found = find(snapshot, replace(Criteria().within(area.level.value, area.code), after=after), now=now)
     bits = snapshot.option(area.level.value, area.code)
     return AreaPage(
         area=area,

@@ -1,6 +1,6 @@
 """What somebody is looking for: the answers to the filter form, already understood."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -42,6 +42,20 @@ class Criteria:
     district: str = ""
     municipality: str = ""
     after: str = ""
+
+    def within(self, level: str, code: str) -> "Criteria":
+        """The same, in one area instead of near something."""
+        codes = {
+            name: code if name == level else "" for name in ("neighbourhood", "district", "municipality")
+        }
+        return replace(
+            self,
+            near="",
+            after="",
+            neighbourhood=codes["neighbourhood"],
+            district=codes["district"],
+            municipality=codes["municipality"],
+        )
 
     @property
     def has_filters(self) -> bool:

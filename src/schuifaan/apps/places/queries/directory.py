@@ -89,7 +89,7 @@ def find(
         whereabouts=where,
         words=words,
         total_unfiltered=snapshot.count(ground),
-        is_partial=bool(hits) and hits[0].partial,
+        is_partial=any(hit.partial for hit in hits or ()),
     )
 
 
@@ -212,7 +212,7 @@ def _cut(
 def _is_after(entry: tuple[str | int, int, int], last: tuple[str, str]) -> bool:
     key, place_id, _ = entry
     try:
-        return (key, place_id) > ((int(last[0]) if isinstance(key, int) else last[0]), int(last[1]))  # type: ignore[operator]
+        return (key, place_id) > ((int(last[0]) if isinstance(key, int) else last[0]), int(last[1]))
     except ValueError:
         # Somebody's own cursor: start from the beginning.
         return True

@@ -127,18 +127,12 @@ def map_municipality(snapshot: DirectorySnapshot, found: Found) -> Area | None:
         return areas.by_code.get(asked.municipality or "")
     if len(areas.municipalities) == 1:
         return areas.municipalities[0]
-    if found.point is None:
+    point = found.point
+    if point is None:
         return None
-    centred = [
-        area for area in areas.of(Level.NEIGHBOURHOOD) if area.lat is not None and area.lon is not None
-    ]
-    near = (
-        min(
-            centred,
-            key=lambda area: distance_m(found.point.lat, found.point.lon, area.lat or 0, area.lon or 0),
-            default=None,
-        )
-        if found.point
-        else None
+    near = min(
+        (area for area in areas.of(Level.NEIGHBOURHOOD) if area.lat is not None and area.lon is not None),
+        key=lambda area: distance_m(point.lat, point.lon, area.lat or 0, area.lon or 0),
+        default=None,
     )
     return areas.by_code.get(near.municipality or "") if near else None

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from schuifaan.apps.people.models import Organisation
+from schuifaan.apps.places.enums import StewardKind
 from schuifaan.apps.places.models import Photo, Place
-from schuifaan.apps.places.queries.access import AccessGroup, Fetching
+from schuifaan.apps.places.naming import in_a_row, is_right_to_left, language_name
+from schuifaan.apps.places.queries.access import AccessGroup, Fetching, KnownFact, check_said, dialled
+from schuifaan.apps.places.queries.cards import chairs_at
 from schuifaan.apps.places.queries.opening import OpenState
 from schuifaan.apps.places.wording import Said
 from schuifaan.core.timeline.opening import DayHours
@@ -32,6 +38,15 @@ class Announcement:
     date_until: date
     spans: str
     reason: Said
+
+    @property
+    def is_one_day(self) -> bool:
+        return self.date_from == self.date_until
+
+    @property
+    def spans_said(self) -> str:
+        """“10.00–12.00 uur en 14.00–16.00 uur”."""
+        return in_a_row([span.strip().replace(":", ".").replace("-", "–") for span in self.spans.split(",")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +88,7 @@ class Contact:
 
     @property
     def dial(self) -> str:
-        """The number as a telephone wants it."""
-        return "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")
+        return dialled(self.phone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,11 @@ class RulesText:
     version: int
     text: Said
     valid_from: date
+
+    @property
+    def lines(self) -> list[str]:
+        """One rule a line, as most places write them."""
+        return [line.strip() for line in self.text.text.splitlines() if line.strip()]
 
 
 @dataclass(frozen=True)
@@ -113,16 +132,75 @@ class PlacePage:
     house: Place | None
     sites: tuple[Place, ...]
     organisation: Organisation | None
-    checked_by: str
+    checked: str
 
     @property
-    def hours_known(self) -> bool:
-        return self.opening.is_known
+    def chairs(self) -> int:
+        return chairs_at(self.place.tier)
+
+    @property
+    def street_line(self) -> str:
+        return f"{self.place.street} {self.place.house_number}".strip()
+
+    @property
+    def character_language(self) -> str:
+        return language_name(self.character.language, self.language)
+
+    @property
+    def character_is_rtl(self) -> bool:
+        return is_right_to_left(self.character.language)
+
+    @property
+    def focus_sentence(self) -> str:
+        return in_a_row(list(self.focus))
+
+    @property
+    def languages_sentence(self) -> str:
+        return in_a_row(list(self.languages))
+
+    @property
+    def has_offer(self) -> bool:
+        place = self.place
+        told = (place.free_coffee, place.own_drinks, place.has_kitchen, place.rooms_to_rent)
+        return bool(self.free or self.prices or any(told))
 
     @property
     def has_access_facts(self) -> bool:
         return any(group.facts for group in self.access)
 
     @property
-    def has_address(self) -> bool:
-        return bool(self.place.address_line)
+    def access_unknown(self) -> list[str]:
+        return [label for group in self.access for label in group.unknown]
+
+    @property
+    def shared_check(self) -> str:
+        """When and by whom, where most facts share it: said once instead of behind every fact."""
+        return check_said(*self._shared_check) if self._shared_check else ""
+
+    @property
+    def steward_sentence(self) -> str:
+        if self.place.steward_kind == StewardKind.VOLUNTEER_BOARD:
+            return gettext("Een bestuur van vrijwilligers houdt deze plek draaiend.")
+        if self.place.steward_kind == StewardKind.PROFESSIONAL_INTERIM:
+            return gettext("Een organisatie houdt deze plek tijdelijk draaiend, tot bewoners het overnemen.")
+        return ""
+
+    @property
+    def access_groups_said(self) -> list[tuple[AccessGroup, list[tuple[KnownFact, str]]]]:
+        """Each group with its facts, and behind a fact when it was checked if that differs from the rest."""
+        return [
+            (
+                group,
+                [
+                    (fact, "" if fact.check == self._shared_check else check_said(*fact.check))
+                    for fact in group.facts
+                ],
+            )
+            for group in self.access
+            if group.facts
+        ]
+
+    @property
+    def _shared_check(self) -> tuple[date | None, str] | None:
+        checks = Counter(fact.check for group in self.access for fact in group.facts if fact.checked_on)
+        return checks.most_common(1)[0][0] if checks else None

@@ -30,7 +30,7 @@ from schuifaan.apps.places.naming import (
     tier_name,
     type_name,
 )
-from schuifaan.apps.places.queries.access import access_groups, checker, fetching
+from schuifaan.apps.places.queries.access import access_groups, check_said, fetching
 from schuifaan.apps.places.queries.opening import open_state
 from schuifaan.apps.places.queries.page_model import (
     Announcement,
@@ -136,7 +136,7 @@ def place_page_for(place: Place, *, now: datetime, language: str, text_language:
         house=place.part_of if place.part_of and place.part_of.is_published else None,
         sites=tuple(site for site in place.sites.all() if site.is_published),
         organisation=place.organisation,
-        checked_by=checker(place.checked_by),
+        checked=check_said(place.checked_on, place.checked_by),
     )
 
 

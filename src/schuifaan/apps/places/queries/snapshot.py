@@ -77,7 +77,7 @@ def build_snapshot(version: int) -> DirectorySnapshot:
         (name.municipality_id, name.tier, name.language): name.name
         for name in TierName.objects.order_by("pk")
     }
-    rows = list(Place.objects.published().order_by("id").values(*_COLUMNS))  # type: ignore[attr-defined]
+    rows = list(Place.objects.published().order_by("id").values(*_COLUMNS))
     exceptions = _exceptions()
     pairs = [(_snapshot_place(row, exceptions.get(row["id"], ()), areas), row) for row in rows]
     pairs.sort(key=lambda pair: (pair[0].name_key, pair[0].id))

@@ -1,0 +1,22 @@
+"""What every public page of the directory starts from: the latest snapshot, and the moment it is shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from schuifaan.apps.places.naming import page_language
+from schuifaan.apps.places.queries.snapshot import snapshot_at
+from schuifaan.apps.places.queries.snapshot_model import DirectorySnapshot
+from schuifaan.apps.places.queries.version import directory_version
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    snapshot: DirectorySnapshot
+    now: datetime
+    language: str
+
+
+def shown_now() -> Shown:
+    return Shown(snapshot_at(directory_version()), timezone.now(), page_language())
