@@ -7,6 +7,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.urls import reverse
 
@@ -168,6 +169,7 @@ def test_totp_and_recovery_codes_from_start_to_sign_in(client, member, mailoutbo
     member.set_password(PHRASE)
     member.save()
     client.post(reverse("account_login"), {"login": member.email, "password": PHRASE})
+    client.post(reverse("account_reauthenticate"), {"password": PHRASE})
     secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
     session_secret = client.session["mfa.totp.secret"]
     assert secret == session_secret
@@ -190,6 +192,34 @@ def test_totp_and_recovery_codes_from_start_to_sign_in(client, member, mailoutbo
     )
     assert page.redirect_chain[-1][0] == reverse("mfa_authenticate")
     assert_house_style(page.content.decode())
+    assert "_auth_user_id" not in client.session
+
+
+def add_passkey(member: User) -> None:
+    Authenticator.objects.create(user=member, type=Authenticator.Type.WEBAUTHN, data={"name": "telefoon"})
+
+
+def test_code_by_mail_is_enough_beside_a_passkey(client, member, mailoutbox):
+    add_passkey(member)
+    ask_code(client, member.email)
+    client.post(reverse("account_confirm_login_code"), {"code": code_in(mailoutbox[-1].body)})
+    assert int(client.session["_auth_user_id"]) == member.pk
+
+
+def test_password_alone_is_not_enough_beside_a_passkey(client, member):
+    add_passkey(member)
+    member.set_password(PHRASE)
+    member.save()
+    answer = client.post(reverse("account_login"), {"login": member.email, "password": PHRASE})
+    assert answer["Location"] == reverse("mfa_authenticate")
+    assert "_auth_user_id" not in client.session
+
+
+def test_code_by_mail_is_not_enough_with_an_app_for_codes(client, member, mailoutbox):
+    Authenticator.objects.create(user=member, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    ask_code(client, member.email)
+    answer = client.post(reverse("account_confirm_login_code"), {"code": code_in(mailoutbox[-1].body)})
+    assert answer["Location"] == reverse("mfa_authenticate")
     assert "_auth_user_id" not in client.session
 
 

@@ -47,6 +47,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         del request
         return False
 
+    def get_login_stages(self) -> list[str]:
+        """As allauth has them, with our own idea of when a second step is asked."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "schuifaan.apps.people.login_stages.SecondStep"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         with translation.override(language_of(email) or settings.LANGUAGE_CODE):
             super().send_mail(template_prefix, email, context)

@@ -1,9 +1,10 @@
 """Words and forms that pages about accounts need."""
 
+from typing import Any
+
 from allauth.account.forms import RequestLoginCodeForm
 from django import template
 from django.forms import BaseForm
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,7 +33,7 @@ SYSTEMS = (
 )
 
 # What allauth's forms ask, in our words: (label, help).
-WORDS: dict[str, tuple[Promise, Promise | str]] = {
+WORDS: dict[str, tuple[Any, Any]] = {
     "email": (gettext_lazy("E-mailadres"), ""),
     "login": (gettext_lazy("E-mailadres"), ""),
     "password": (gettext_lazy("Wachtwoord"), ""),
