@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -85,6 +86,7 @@ class SourceAdmin(SourcePages):
     list_display = ("title", "publisher", "licence", "key")
     search_fields = ("title", "publisher", "key")
     readonly_fields = ("key",)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 class IndicatorFilter(admin.SimpleListFilter):

@@ -9,16 +9,17 @@ from typing import Any
 import numpy as np
 import shapely
 from django.core.cache import cache
-from django.db.models import BigIntegerField, Count, F, Max, Sum
+from django.db.models import BigIntegerField, Count, F, Sum
 from django.db.models.functions import Cast, Length
 from django.utils.translation import gettext as _
 
-from schuifaan.apps.geography.models import Neighbourhood
+from schuifaan.apps.geography.models import Area, District, Municipality, Neighbourhood
 from schuifaan.core.earth import LocalPlane, is_on_earth
 
 NEAREST_WITHIN_M = 250
 # 250 metres in degrees of longitude in the north of the country, with some to spare.
 NEAREST_WITHIN_DEGREES = 0.0045
+LEVELS: tuple[type[Area], ...] = (Municipality, District, Neighbourhood)
 VERSION_KEY = "geography:outlines-version"
 # How long another process may not notice an import; the one that imports notices at once.
 VERSION_SECONDS = 10
@@ -70,28 +71,37 @@ class _Index:
 
 
 _index: _Index | None = None
+_generation = 0
 
 
 def forget_outlines(**_kwargs: object) -> None:
-    """Outlines changed: look again. Called by every action that changes them, and on each save."""
+    """Areas changed: look again. Called by every action that changes them, and on each save."""
+    global _generation  # noqa: PLW0603 - counts what happened in this process
+    _generation += 1
     cache.delete(VERSION_KEY)
 
 
 def outlines_version() -> str:
-    """Changes with every import; one light query each few seconds."""
+    """Changes with every import; three light queries each few seconds."""
     version: str | None = cache.get(VERSION_KEY)
     if version is None:
-        facts = Neighbourhood.objects.aggregate(
-            count=Count("pk"),
-            year=Max("year"),
-            size=Sum(Length("outline_wkb")),
-            # Whole numbers: a sum of fractions may differ in its last digit from one time to the next.
-            lat=Sum(Cast(F("centre_lat") * 1_000_000, BigIntegerField())),
-            lon=Sum(Cast(F("centre_lon") * 1_000_000, BigIntegerField())),
-        )
-        version = "-".join(str(fact) for fact in facts.values())
+        version = "-".join(str(fact) for level in LEVELS for fact in _signs_of(level).values())
         cache.set(VERSION_KEY, version, VERSION_SECONDS)
-    return version
+    return f"{_generation}:{version}"
+
+
+def _signs_of(level: type[Area]) -> dict[str, Any]:
+    """What differs when an import changed something, without reading the outlines themselves."""
+    signs: dict[str, Any] = level._default_manager.aggregate(  # noqa: SLF001 - Django's public name for it
+        count=Count("pk"),
+        year=Sum("year"),
+        names=Sum(Length("name")),
+        size=Sum(Length("outline_wkb")),
+        # Whole numbers: a sum of fractions may differ in its last digit from one time to the next.
+        lat=Sum(Cast(F("centre_lat") * 1_000_000, BigIntegerField())),
+        lon=Sum(Cast(F("centre_lon") * 1_000_000, BigIntegerField())),
+    )
+    return signs
 
 
 def _current_index() -> _Index:

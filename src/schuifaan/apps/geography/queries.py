@@ -20,6 +20,7 @@ from schuifaan.apps.geography.models import (
     Statistic,
 )
 from schuifaan.apps.geography.reading.codes import Level, level_of, municipality_of, read_code
+from schuifaan.apps.geography.reading.figures import is_postcode
 from schuifaan.core.earth import distance_m
 from schuifaan.core.wordsearch import fold
 
@@ -97,7 +98,10 @@ def facts(area_code: str) -> tuple[Fact, ...]:
 
 def postcode_centre(pc4: str) -> tuple[float, float] | None:
     """(lat, lon) amid the neighbourhoods where this is the main postcode; None when it is nowhere that."""
-    middle = Neighbourhood.objects.filter(main_postcode=pc4.strip()[:4], centre_lat__isnull=False).aggregate(
+    digits = pc4.strip()[:4]
+    if not is_postcode(digits):
+        return None
+    middle = Neighbourhood.objects.filter(main_postcode=digits, centre_lat__isnull=False).aggregate(
         lat=Avg("centre_lat"), lon=Avg("centre_lon")
     )
     return None if middle["lat"] is None else (middle["lat"], middle["lon"])

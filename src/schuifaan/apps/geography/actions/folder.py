@@ -25,6 +25,7 @@ from schuifaan.apps.geography.reading import (
     read_figures,
     read_names,
 )
+from schuifaan.apps.geography.reading.table import year_in
 
 _CODE_IN_NAME = re.compile(r"GM\d{4}")
 WANTED_SOURCES = frozenset({"cbs-kwb", "rivm-gezondheid"})
@@ -134,8 +135,8 @@ class _Folder:
         """Tables of the whole country are long: read only for what the municipality's own do not tell."""
         found: list[FiguresRead] = []
         for path in self._files(".csv"):
-            if self.code not in path.name and {read.source for read in found} >= WANTED_SOURCES:
-                break
+            if self.code not in path.name and _has(found, year_in(path.name)):
+                continue
             try:
                 read = read_figures(path.read_bytes(), filename=path.name)
             except FileUnreadable:
@@ -154,3 +155,10 @@ class _Folder:
             postcodes=tuple(row for row in read.postcodes if municipality_of(row.code) == self.code),
             problems=tuple(replace(problem, file=name) for problem in read.problems) if own_file else (),
         )
+
+
+def _has(found: Iterable[FiguresRead], year: int | None) -> bool:
+    """Whether the municipality's own tables already tell all of this year or of every year."""
+    tables = list(found)
+    of_year = year is None or any(read.year == year for read in tables)
+    return of_year and {read.source for read in tables} >= WANTED_SOURCES

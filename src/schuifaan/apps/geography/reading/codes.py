@@ -3,7 +3,7 @@
 import re
 from enum import Enum
 
-_CODE = re.compile(r"(?:GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})\Z")
+_CODE = re.compile(r"(?:GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})\Z", re.ASCII)
 _DIGITS_TO_PREFIX = {4: "GM", 6: "WK", 8: "BU"}
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 # '.' and blank in StatLine, the large negatives in the maps of the same office; none of them is nought.
 MISSING_SIGNS = frozenset({"", ".", "x", "null", "<na>", "nan", "-99997", "-99995", "-99999", "-99999999"})
-_NUMBER = re.compile(r"-?\d{1,10}(?:[.,]\d{1,12})?\Z")
+_NUMBER = re.compile(r"-?\d{1,10}(?:[.,]\d{1,12})?\Z", re.ASCII)
 _PLACES = Decimal("0.0001")
 
 
