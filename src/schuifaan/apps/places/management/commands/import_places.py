@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from schuifaan.apps.people.models import Organisation
 from schuifaan.apps.places.actions.imports import ImportRefused, import_list
-from schuifaan.apps.places.actions.place_exports import NotAnExport, take_over_place_export
+from schuifaan.apps.places.actions.place_exports import take_over_place_export
 from schuifaan.apps.places.importing.columns import Doubles, ListReading
 from schuifaan.apps.places.importing.reading import read_table
 from schuifaan.apps.places.importing.report import ImportReport
 from schuifaan.apps.places.importing.table import FileRefused, Refusal
-from schuifaan.apps.places.importing.whole_place import is_place_export
+from schuifaan.apps.places.importing.whole_place import NotAnExport, is_place_export
 from schuifaan.apps.places.queries.imports import reading_for, reading_named
 
 
