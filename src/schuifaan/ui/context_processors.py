@@ -11,6 +11,7 @@ from django.utils.functional import lazystr
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from schuifaan.ui import qr
 from schuifaan.ui.npm import theme_paths
 
 # (label, address or name of one); an installation may give its own in settings.
@@ -35,6 +36,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "navigation": _links(getattr(settings, "NAVIGATION", NAVIGATION), request.path),
         "footer_links": _links(getattr(settings, "FOOTER_LINKS", FOOTER_LINKS), request.path),
         "current_path": path,
+        "page_address": qr.readable(request.build_absolute_uri(path)),
         "is_demo": settings.DEMO,
         "is_signed_in": lambda: _is_signed_in(request),
     }

@@ -121,10 +121,10 @@ _SMALL_WORDS = {
 
 def _size(table: str, count: int) -> tuple[float, float, float]:
     if table == "round":
-        side = 150.0 + 8 * count
+        side = 172.0 + 8 * count
         return side, side, side / 2
-    width = 190.0 + 22 * ((count + 1) // 2)
-    height = 136.0
+    width = 214.0 + 24 * ((count + 1) // 2)
+    height = 142.0
     return width, height, height / 2 if table == "oval" else 22.0
 
 
@@ -133,7 +133,7 @@ def _chairs(table: str, count: int, width: float, height: float, dice: random.Ra
     mine = dice.randrange(len(spots)) if table == "round" else dice.randrange((count + 1) // 2, len(spots))
     placed = []
     for index, (x, y, turn) in enumerate(spots):
-        away = 30.0 if index == mine else dice.uniform(-3, 5)
+        away = (22.0 if table == "round" else 30.0) if index == mine else dice.uniform(-3, 5)
         swing = dice.choice((-14, 12)) if index == mine else dice.uniform(-4, 4)
         radians = math.radians(turn)
         placed.append(
@@ -175,8 +175,8 @@ def _along(count: int, width: float, height: float) -> list[tuple[float, float, 
 
 def _things(table: str, width: float, height: float, dice: random.Random) -> tuple[Thing, ...]:
     """A few things off the middle, where the initial stands."""
-    spread = width * (0.33 if table != "round" else 0.31)
-    lift = height * (0.2 if table != "round" else 0.3)
+    spread = width * (0.36 if table != "round" else 0.26)
+    lift = height * (0.19 if table != "round" else 0.28)
     spots = [(-spread, -lift), (spread, lift), (spread * 0.92, -lift), (-spread * 0.92, lift)]
     dice.shuffle(spots)
     kinds = ["cup", dice.choice(("plant", "plate")), "cup", dice.choice(("plate", "book"))]

@@ -20,7 +20,8 @@ class FieldParts:
 
     @property
     def widget(self) -> forms.Widget:
-        return self.bound.field.widget
+        widget: forms.Widget = self.bound.field.widget
+        return widget
 
     @property
     def is_hidden(self) -> bool:
@@ -41,7 +42,8 @@ class FieldParts:
 
     @property
     def choice_kind(self) -> str:
-        return "radio" if isinstance(self.widget, forms.RadioSelect) else "checkbox"
+        # Django derives its checkbox list from its radio buttons.
+        return "checkbox" if isinstance(self.widget, forms.CheckboxSelectMultiple) else "radio"
 
     @property
     def choice_class(self) -> str:
@@ -107,7 +109,8 @@ class FieldParts:
 @dataclass(frozen=True, slots=True)
 class ErrorLink:
     message: str
-    href: str
+    href: str = ""
+    label: str = ""
 
 
 def error_links(*sources: "BaseForm | BaseFormSet[Any] | None") -> list[ErrorLink]:
@@ -119,15 +122,17 @@ def _links_of(source: "BaseForm | BaseFormSet[Any]") -> Iterable[ErrorLink]:
     if isinstance(source, BaseFormSet):
         if not source.is_bound:
             return
-        yield from (ErrorLink(str(message), "") for message in source.non_form_errors())
+        yield from (ErrorLink(str(message)) for message in source.non_form_errors())
         for form in source.forms:
             yield from _links_of(form)
         return
     if not source.is_bound:
         return
-    yield from (ErrorLink(str(message), "") for message in source.non_field_errors())
+    yield from (ErrorLink(str(message)) for message in source.non_field_errors())
     for bound in source:
-        yield from (ErrorLink(str(message), f"#{_first_id(bound)}") for message in bound.errors)
+        yield from (
+            ErrorLink(str(message), f"#{_first_id(bound)}", str(bound.label)) for message in bound.errors
+        )
 
 
 def _first_id(bound: BoundField) -> str:

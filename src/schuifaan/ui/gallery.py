@@ -7,7 +7,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from schuifaan.ui import drawing
@@ -19,32 +18,32 @@ TODAY = dt.date(2026, 10, 13)
 class GalleryForm(forms.Form):
     """One field of every kind."""
 
-    name = forms.CharField(label=_("Naam van de plek"), help_text=_("Zoals mensen uit de buurt hem noemen."))
-    summary = forms.CharField(label=_("In één zin"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    opened = forms.DateField(label=_("Open sinds"), widget=forms.DateInput(attrs={"type": "date"}))
-    seats = forms.IntegerField(label=_("Aantal stoelen"), min_value=1)
-    district = forms.ChoiceField(label=_("Wijk"), choices=[("", "–"), ("n", "Noord"), ("z", "Zuid")])
+    name = forms.CharField(label="Naam van de plek", help_text="Zoals mensen uit de buurt hem noemen.")
+    summary = forms.CharField(label="In één zin", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    opened = forms.DateField(label="Open sinds", widget=forms.DateInput(attrs={"type": "date"}))
+    seats = forms.IntegerField(label="Aantal stoelen", min_value=1)
+    district = forms.ChoiceField(label="Wijk", choices=[("", "–"), ("n", "Noord"), ("z", "Zuid")])
     languages = forms.MultipleChoiceField(
-        label=_("Talen"),
+        label="Talen",
         choices=[("nl", "Nederlands"), ("ar", "العربية"), ("uk", "Українська")],
         required=False,
     )
     entrance = forms.ChoiceField(
-        label=_("Is de ingang zonder drempel?"),
-        choices=[("yes", _("Ja")), ("no", _("Nee")), ("unknown", _("Weet ik niet"))],
+        label="Is de ingang zonder drempel?",
+        choices=[("yes", "Ja"), ("no", "Nee"), ("unknown", "Weet ik niet")],
         widget=forms.RadioSelect,
-        help_text=_("Een drempel van meer dan 2 centimeter telt mee."),
+        help_text="Een drempel van meer dan 2 centimeter telt mee.",
     )
     free = forms.MultipleChoiceField(
-        label=_("Wat is er gratis?"),
-        choices=[("coffee", _("koffie")), ("tea", _("thee")), ("soup", _("soep"))],
+        label="Wat is er gratis?",
+        choices=[("coffee", "koffie"), ("tea", "thee"), ("soup", "soep")],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    photo = forms.FileField(label=_("Foto"), help_text="JPEG of PNG, hoogstens 10 MB.", required=False)
+    photo = forms.FileField(label="Foto", help_text="JPEG of PNG, hoogstens 10 MB.", required=False)
     consent = forms.BooleanField(
-        label=_("Iedereen op de foto vindt het goed dat hij hier staat."),
-        help_text=_("Vraag het ook aan ouders van kinderen."),
+        label="Iedereen op de foto vindt het goed dat hij hier staat.",
+        help_text="Vraag het ook aan ouders van kinderen.",
     )
 
 

@@ -11,7 +11,7 @@ _BODY = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-class UnknownIcon(LookupError):
+class UnknownIcon(LookupError):  # noqa: N818 it says what went wrong
     """No icon of this name; lucide.dev lists them."""
 
 

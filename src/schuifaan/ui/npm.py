@@ -10,7 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.utils import matches_patterns
-from django.core.checks import CheckMessage, Warning
+from django.core.checks import CheckMessage
+from django.core.checks import Warning as CheckWarning
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, Storage
 
@@ -58,15 +59,15 @@ class NpmPackagesFinder(BaseFinder):
         if not missing:
             return []
         return [
-            Warning(
+            CheckWarning(
                 f"Front-end packages are not installed, for example {missing[0]}.",
                 hint="Run `npm ci` in the project's folder, or set SCHUIFAAN_NODE_MODULES.",
                 id="ui.W001",
             )
         ]
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:  # noqa: FBT001, FBT002 Django's signature
-        find_all = find_all or kwargs.get("all", False)
+    # Django calls it with `find_all`; the stubs know no third way to say that.
+    def find(self, path: str, find_all: bool = False) -> Any:  # type: ignore[override] # noqa: FBT001, FBT002
         found = _file_behind(path)
         if found is None:
             return []
@@ -85,8 +86,8 @@ class NpmStorage(FileSystemStorage):
     def path(self, name: str) -> str:
         return str(_file_behind(name) or super().path(name))
 
-    def _open(self, name: str, mode: str = "rb") -> File:
-        file = super()._open(name, mode)
+    def _open(self, name: str, mode: str = "rb") -> File[Any]:
+        file: File[Any] = super()._open(name, mode)  # type: ignore[misc] # the stubs leave it out
         if not name.endswith((".js", ".css")):
             return file
         with file:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from functools import wraps
 from hashlib import blake2b
-from typing import Concatenate, NamedTuple, ParamSpec
+from typing import Any, NamedTuple, TypeVar, cast
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -16,8 +16,7 @@ from django.template.response import SimpleTemplateResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 # Two turns of the minute: a page that says "nu open" is asked for again, the rest may go.
 KEEP_SECONDS = 120
@@ -35,18 +34,16 @@ class KeptPage(NamedTuple):
     etag: str
 
 
-def public_page(
-    *, version: Callable[[], str], vary_on_minute: bool = True
-) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+def public_page(*, version: Callable[[], str], vary_on_minute: bool = True) -> Callable[[V], V]:
     """Keep what an anonymous visitor gets to see.
 
     `version` names the state of the data and must be cheap. `vary_on_minute` for pages that tell the time.
     A visitor with a session or a message waiting always gets a page of their own.
     """
 
-    def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    def decorate(view: V) -> V:
         @wraps(view)
-        def kept(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not _may_share(request):
                 response = view(request, *args, **kwargs)
                 response.headers.setdefault("Cache-Control", _PRIVATE)
@@ -62,7 +59,7 @@ def public_page(
                 _store().set(key, page, KEEP_SECONDS if vary_on_minute else KEEP_SECONDS_WITHOUT_MINUTE)
             return _answer(request, page)
 
-        return kept
+        return cast("V", kept)
 
     return decorate
 
@@ -121,11 +118,11 @@ def _page_of(request: HttpRequest, response: HttpResponseBase) -> KeptPage | Non
 
 
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponseBase:
-    response: HttpResponseBase = HttpResponse(page.body, content_type=page.content_type)
+    response = HttpResponse(page.body, content_type=page.content_type)
     headers = response.headers
     headers["ETag"] = page.etag
     headers["Cache-Control"] = _PUBLIC
     headers["Vary"] = "Accept-Language, Cookie, HX-Request"
     if "HTTP_IF_NONE_MATCH" in request.META:
-        response = get_conditional_response(request, etag=page.etag, response=response) or response
+        return get_conditional_response(request, etag=page.etag, response=response) or response
     return response

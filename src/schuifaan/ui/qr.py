@@ -4,6 +4,8 @@ import io
 from functools import lru_cache
 
 import segno
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 
 @lru_cache(maxsize=512)
@@ -23,3 +25,9 @@ def svg(address: str) -> str:
         lineclass="qr__line",
     )
     return out.getvalue().decode()
+
+
+def readable(address: str) -> SafeString:
+    """The address to type over: without the part nobody types, breaking after a slash only."""
+    parts = address.removeprefix("https://").removeprefix("http://").split("/")
+    return format_html_join(SafeString("/<wbr>"), "{}", ((part,) for part in parts))

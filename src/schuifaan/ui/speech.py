@@ -17,7 +17,7 @@ def _locale() -> str:
 
 
 def spoken_day(day: dt.date, *, today: dt.date | None = None) -> str:
-    """ "vandaag", "morgen", "dinsdag 14 oktober"; with the year when that is another one than today's."""
+    """Say "vandaag", "morgen" or "dinsdag 14 oktober"; with the year when that is another one than today's."""
     if isinstance(day, dt.datetime):
         day = timezone.localtime(day).date() if timezone.is_aware(day) else day.date()
     if today is not None:
@@ -30,17 +30,17 @@ def spoken_day(day: dt.date, *, today: dt.date | None = None) -> str:
 
 
 def spoken_month(day: dt.date) -> str:
-    """ "in maart 2026": precise enough for when a fact was checked."""
+    """Say "in maart 2026": precise enough for when a fact was checked."""
     return gettext("in %(month)s") % {"month": format_date(day, "MMMM y", locale=_locale())}
 
 
 def spoken_time(at: dt.time | dt.datetime) -> str:
-    """ "10.00 uur" in Dutch, "10:00" in English."""
+    """Say "10.00 uur" in Dutch, "10:00" in English."""
     return gettext("%(time)s uur") % {"time": _clock(_wall(at))}
 
 
 def spoken_period(start: dt.time | dt.datetime, end: dt.time | dt.datetime) -> str:
-    """ "10.00–12.00 uur". An end at midnight is "24.00": nobody says a party ends at 0.00."""
+    """Say "10.00–12.00 uur". An end at midnight is "24.00": nobody says a party ends at 0.00."""
     until = _wall(end)
     said = pgettext("clock", "24.00") if until == MIDNIGHT else _clock(until)
     return gettext("%(start)s–%(end)s uur") % {"start": _clock(_wall(start)), "end": said}

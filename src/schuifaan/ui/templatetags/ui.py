@@ -27,7 +27,7 @@ class UnknownKind(template.TemplateSyntaxError):
 
 
 def _component(component: str, /, **context: Any) -> SafeString:
-    return loader.get_template(f"ui/components/{component}.html").render(context)
+    return SafeString(loader.get_template(f"ui/components/{component}.html").render(context))
 
 
 def _known(kind: str, known: Sequence[str], component: str) -> str:
@@ -146,7 +146,9 @@ def empty_state(content: SafeString, *, heading: str, icon: str = "") -> SafeStr
 @register.simple_tag
 def qr_code(address: str) -> SafeString:
     """The address as a QR code, for on paper."""
-    return _component("qr_code", drawing=mark_safe(qr.svg(address)), address=address)
+    return _component(
+        "qr_code", drawing=mark_safe(qr.svg(address)), address=address, readable=qr.readable(address)
+    )
 
 
 @register.simple_tag
