@@ -67,7 +67,7 @@ class NpmPackagesFinder(BaseFinder):
         ]
 
     # Django calls it with `find_all`; the stubs know no third way to say that.
-    def find(self, path: str, find_all: bool = False) -> Any:  # type: ignore[override] # noqa: FBT001, FBT002
+    def find(self, path: str, find_all: bool = False) -> Any:  # noqa: FBT001, FBT002
         found = _file_behind(path)
         if found is None:
             return []
@@ -86,8 +86,8 @@ class NpmStorage(FileSystemStorage):
     def path(self, name: str) -> str:
         return str(_file_behind(name) or super().path(name))
 
-    def _open(self, name: str, mode: str = "rb") -> File[Any]:
-        file: File[Any] = super()._open(name, mode)  # type: ignore[misc] # the stubs leave it out
+    def _open(self, name: str, mode: str = "rb") -> "File[Any]":
+        file: "File[Any]" = super()._open(name, mode)  # type: ignore[misc] # the stubs leave it out
         if not name.endswith((".js", ".css")):
             return file
         with file:
