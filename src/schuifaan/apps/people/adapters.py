@@ -17,6 +17,14 @@ from schuifaan.apps.people.models import User
 from schuifaan.apps.people.queries import language_of, open_invitation_for
 
 
+# How somebody may show once more who they are.
+AGAIN = {
+    "reauthenticate": _("Met je wachtwoord"),
+    "mfa_reauthenticate": _("Met de app voor codes of een noodcode"),
+    "mfa_reauthenticate:webauthn": _("Met een passkey"),
+}
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -51,6 +59,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """As allauth has them, with our own idea of when a second step is asked."""
         ours = {"allauth.mfa.stages.AuthenticateStage": "schuifaan.apps.people.login_stages.SecondStep"}
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        methods = super().get_reauthentication_methods(user)
+        return [
+            {**method, "description": AGAIN.get(method["id"], method["description"])} for method in methods
+        ]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         with translation.override(language_of(email) or settings.LANGUAGE_CODE):
