@@ -32,6 +32,7 @@ VERBS: dict[str, str | Promise] = {
     "place.photo_removed": _("heeft een foto verwijderd"),
     "place.reminded": _("Het beheer kreeg een herinnering"),
     "place.support_changed": _("heeft als ondersteuner iets veranderd"),
+    "place.support_deleted": _("heeft als ondersteuner de plek gewist"),
     "contact.set": _("heeft de contactpersoon veranderd"),
     "team.member_added": _("heeft iemand aan het team toegevoegd"),
     "team.member_invited": _("heeft iemand voor het team uitgenodigd"),
@@ -44,7 +45,6 @@ VERBS: dict[str, str | Promise] = {
     "team.role_resumed": _("heeft een rol in het team weer laten lopen"),
 }
 FIELDS: dict[str, str | Promise] = {
-    "place.type": _("soort plek"),
     "place.type_from": _("geldt vanaf"),
     "place.why": _("waarom"),
     "place.prices": _("prijzen"),

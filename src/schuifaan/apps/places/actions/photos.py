@@ -22,7 +22,7 @@ LARGEST_PIXELS = 60_000_000
 PHOTO_PIXELS = 1600
 FACE_PIXELS = 800
 # What phones and cameras send; a name ending in .jpg proves nothing.
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 JPEG_QUALITY = 82
 
 

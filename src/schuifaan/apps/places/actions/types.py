@@ -33,7 +33,7 @@ def change_type(
     )
     changes: dict[str, list[str | None]] = {
         "type_from": [None, from_date.isoformat()],
-        "type": [before or place.place_type or None, str(place_type)],
+        "place_type": [before or place.place_type or None, str(place_type)],
     }
     if why.strip():
         changes["why"] = [None, why.strip()]

@@ -119,7 +119,7 @@ def preview_page(request: HttpRequest, place: Place, now: datetime, *, not_saved
     """Never through the directory's caches: they would keep what was not saved."""
     fresh = loaded_places(now=now).get(pk=place.pk)
     page = place_page_for(fresh, now=now, language=page_language())
-    context = {"page": page, "place": fresh, "preview": True, "not_saved": not_saved}
+    context = {"page": page, "place": fresh, "close_by": (), "may_change": False, "not_saved": not_saved}
     return render(request, "places/manage/preview.html", context)
 
 
