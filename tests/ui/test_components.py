@@ -181,6 +181,8 @@ def test_error_summary_leads_to_every_field():
     page = _show("{% for f in form %}{% field f %}{% endfor %}", form=form)
     assert set(hrefs) <= set(re.findall(r'\bid="([^"]+)"', page))
     assert "Er kloppen nog 6 dingen niet" in shown
+    assert ">Naam van de plek: Dit veld is verplicht.</a>" in shown
+    assert ">Is de ingang zonder drempel? Dit veld is verplicht.</a>" in shown
 
 
 def test_error_summary_takes_formsets_and_is_nothing_without_errors():

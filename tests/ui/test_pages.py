@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from schuifaan.ui.gallery import gallery
+from schuifaan.ui.statement import accessibility
 
 
 @pytest.fixture
@@ -83,3 +84,9 @@ def test_signed_in_page_stays_out_of_search_and_history(request_of_visitor):
     shown = render_to_string("ui/manage.html", request=request_of_visitor)
     assert '<meta name="robots" content="noindex">' in shown
     assert 'hx-history="false"' in shown
+
+
+def test_accessibility_statement_says_whom_to_tell(settings, request_of_visitor):
+    assert "mailto:" not in accessibility(request_of_visitor).content.decode()
+    settings.CONTACT_EMAIL = "hallo@example.org"
+    assert 'href="mailto:hallo@example.org"' in accessibility(request_of_visitor).content.decode()

@@ -17,11 +17,10 @@ from schuifaan.ui.npm import theme_paths
 # (label, address or name of one); an installation may give its own in settings.
 NAVIGATION = [(_("Plekken"), "places:list"), (_("Kaart"), "places:map")]
 FOOTER_LINKS = [
-    (_("Toegankelijkheid"), "places:accessibility"),
+    (_("Toegankelijkheid"), "accessibility"),
     (_("Privacy"), "people:privacy"),
     (_("Open gegevens"), "outlets:open_data"),
     (_("API"), "api:docs"),
-    (_("Broncode"), "places:source"),
 ]
 
 
@@ -34,7 +33,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "theme_stylesheets": [lazystr(staticfiles_storage.url(item)) for item in theme_paths()],
         "languages": _languages(),
         "navigation": _links(getattr(settings, "NAVIGATION", NAVIGATION), request.path),
-        "footer_links": _links(getattr(settings, "FOOTER_LINKS", FOOTER_LINKS), request.path),
+        "footer_links": _links(_footer(), request.path),
         "current_path": path,
         "page_address": qr.readable(request.build_absolute_uri(path)),
         "is_demo": settings.DEMO,
@@ -56,6 +55,12 @@ def _languages() -> list[dict[str, Any]]:
         }
         for code, _name in settings.LANGUAGES
     ]
+
+
+def _footer() -> list[tuple[Any, str]]:
+    source = getattr(settings, "SOURCE_URL", "")
+    links = list(getattr(settings, "FOOTER_LINKS", FOOTER_LINKS))
+    return [*links, (_("Broncode"), source)] if source else links
 
 
 def _links(links: Iterable[tuple[Any, str]], path: str) -> list[dict[str, Any]]:

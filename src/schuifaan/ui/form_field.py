@@ -112,6 +112,13 @@ class ErrorLink:
     href: str = ""
     label: str = ""
 
+    @property
+    def text(self) -> str:
+        """The question and what is wrong with its answer, read as one line."""
+        if not self.label:
+            return self.message
+        return f"{self.label}{' ' if self.label[-1] in '.?!:' else ': '}{self.message}"
+
 
 def error_links(*sources: "BaseForm | BaseFormSet[Any] | None") -> list[ErrorLink]:
     """Every error of these forms and formsets, in the order of the page."""

@@ -87,7 +87,7 @@ class NpmStorage(FileSystemStorage):
         return str(_file_behind(name) or super().path(name))
 
     def _open(self, name: str, mode: str = "rb") -> "File[Any]":
-        file: "File[Any]" = super()._open(name, mode)  # type: ignore[misc] # the stubs leave it out
+        file: File[Any] = super()._open(name, mode)  # type: ignore[misc] # the stubs leave it out
         if not name.endswith((".js", ".css")):
             return file
         with file:
