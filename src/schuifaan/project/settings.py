@@ -24,6 +24,9 @@ CSRF_TRUSTED_ORIGINS = env.list("SCHUIFAAN_TRUSTED_ORIGINS", default=[])
 
 # -- The product in this installation -------------------------------------------------------------
 
+SITE_NAME = env.str("SCHUIFAAN_SITE_NAME", default="Schuif aan")
+CONTACT_EMAIL = env.str("SCHUIFAAN_CONTACT_EMAIL", default="")
+SOURCE_URL = env.str("SCHUIFAAN_SOURCE_URL", default="")
 # A municipality's or association's own design tokens: a static path ("@scope/pkg/dist/index.css")
 # or a list of them. Re-themes every page. SCHUIFAAN_THEME_CLASS is the class its rules hang on.
 THEME_STYLESHEETS = env.list("SCHUIFAAN_THEME_STYLESHEETS", default=[])
@@ -141,7 +144,11 @@ else:
     DATABASES["default"].update({"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://schuifaan?max_entries=20000")}
+CACHES = {
+    "default": env.cache("CACHE_URL", default="locmemcache://schuifaan?max_entries=20000"),
+    # Rendered pages for visitors, apart from the rest: made-up addresses push out pages, never sign-in limits.
+    "pages": env.cache("PAGE_CACHE_URL", default="locmemcache://pages?max_entries=2000"),
+}
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="smtp://127.0.0.1:1025")
 vars().update(EMAIL_CONFIG)

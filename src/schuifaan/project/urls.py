@@ -9,12 +9,14 @@ from django.views.static import serve
 from schuifaan.project.health import healthz, readyz
 from schuifaan.ui.gallery import gallery
 from schuifaan.ui.language import set_language
+from schuifaan.ui.statement import accessibility
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}ui/favicon.svg", permanent=False)),
     path("taal/", set_language, name="set_language"),
+    path("toegankelijkheid/", accessibility, name="accessibility"),
     path("account/", include("allauth.urls")),
     path("support/", admin.site.urls),
     path("", include("schuifaan.apps.people.urls")),
