@@ -1,4 +1,5 @@
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import shapely
@@ -133,9 +134,17 @@ def test_import_of_another_process_is_noticed_when_the_version_runs_out(schuifda
     assert neighbourhood_at(52.5, 4.7).neighbourhood == "BU99990000"
 
 
-def test_one_point_is_found_within_a_millisecond(schuifdam):
+def test_one_point_is_found_quickly(schuifdam):
     neighbourhood_at(*IN_DORPSKERN)
     start = time.perf_counter()
     for _time in range(200):
         neighbourhood_at(*IN_DORPSKERN)
     assert (time.perf_counter() - start) / 200 < 0.005
+
+
+def test_many_threads_ask_at_once(schuifdam):
+    # The index is made here; threads have no database of their own in a test.
+    neighbourhood_at(*IN_DORPSKERN)
+    with ThreadPoolExecutor(8) as threads:
+        answers = set(threads.map(lambda _number: neighbourhood_at(*IN_DORPSKERN), range(400)))
+    assert answers == {Located("BU99990000", How.INSIDE)}

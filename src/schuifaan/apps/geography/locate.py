@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -70,6 +71,7 @@ class _Index:
         self.tree = shapely.STRtree(self.outlines)
 
 
+_looking_up = Lock()
 _index: _Index | None = None
 _generation = 0
 
@@ -125,7 +127,12 @@ def neighbourhood_at(lat: float, lon: float) -> Located:
 def neighbourhoods_at(points: Iterable[tuple[float, float]]) -> list[Located]:
     """For many (lat, lon) points at once; the answers come in the same order."""
     asked = list(points)
-    index = _current_index()
+    # What was prepared for looking up is finished at its first use, which may not happen twice at a time.
+    with _looking_up:
+        return _located(_current_index(), asked)
+
+
+def _located(index: _Index, asked: list[tuple[float, float]]) -> list[Located]:
     answers = [OUTSIDE] * len(asked)
     sane = [number for number, point in enumerate(asked) if is_on_earth(*point)]
     if not index.codes or not sane:
