@@ -173,7 +173,7 @@ def _same(key: str, before: Any, after: Any) -> bool:
     if key in {"lat", "lon"}:
         return before is not None and bool(abs(before - after) < _SAME_DEGREES)
     if key == "postcode":
-        return (tidy_postcode(before) or before) == after
+        return bool((tidy_postcode(before) or before) == after)
     if isinstance(before, str) and isinstance(after, str):
         return " ".join(before.split()) == after
     return bool(before == after)

@@ -104,12 +104,11 @@ class KnownPlaces:
         self.by_slug[place.slug] = place
         self.by_name[place.likeness.name].append(place)
 
-    def find(self, row: ReadPlace) -> KnownPlace | None:
+    def find(self, row: ReadPlace, likeness: Likeness) -> KnownPlace | None:
         if row.external_id and row.external_id in self.by_number:
             return self.by_number[row.external_id]
         if row.slug and row.slug in self.by_slug:
             return self.by_slug[row.slug]
-        likeness = Likeness.of_row(row)
         return next(
             (
                 known
@@ -136,8 +135,9 @@ def sort_rows(
     doubles: list[Double] = []
     seen = _Seen()
     for row in rows:
-        match = known.find(row)
-        first = seen.earlier(row, match)
+        likeness = Likeness.of_row(row)
+        match = known.find(row, likeness)
+        first = seen.earlier(row, match, likeness)
         if first is not None:
             doubles.append(Double(row.row, first))
         else:
@@ -154,8 +154,7 @@ class _Seen:
         self.places: dict[int, int] = {}
         self.names: dict[str, list[tuple[Likeness, ReadPlace]]] = defaultdict(list)
 
-    def earlier(self, row: ReadPlace, match: KnownPlace | None) -> int | None:
-        likeness = Likeness.of_row(row)
+    def earlier(self, row: ReadPlace, match: KnownPlace | None, likeness: Likeness) -> int | None:
         found = [
             self.numbers.get(row.external_id) if row.external_id else None,
             self.slugs.get(row.slug) if row.slug else None,

@@ -165,6 +165,8 @@ class _RowReader:
         self._take("wheelchair", self.place.facts, _osm_wheelchair, name="step_free")
         self._take("toilets_wheelchair", self.place.facts, _osm_wheelchair, name="accessible_toilet")
         for key, fact in FACTS.items():
+            if f"{ACCESS_PREFIX}{key}" not in self.reading.columns:
+                continue
             self._take(f"{ACCESS_PREFIX}{key}", self.place.facts, _FACT_READERS[fact.kind], name=key)
 
     def _name(self) -> None:
