@@ -133,6 +133,8 @@ def _tries(snapshot: DirectorySnapshot, found: Found, path: str, now: datetime) 
     if suggestion:
         label = gettext("Bedoelde je “%(words)s”?") % {"words": suggestion}
         mended = replace(criteria, near=suggestion) if criteria.near else replace(criteria, words=suggestion)
+        if not find(snapshot, mended, now=now, page_size=1).total:
+            mended = without_filters(mended)
         yield Chip(label, address(path, mended))
     for label, looser in _looser(criteria):
         if find(snapshot, looser, now=now, page_size=1).total:

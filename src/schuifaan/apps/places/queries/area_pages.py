@@ -84,6 +84,12 @@ def close_by(snapshot: DirectorySnapshot, place: Place, *, now: datetime) -> lis
     return nearest(snapshot, point, without=family, now=now, most=3) if point else []
 
 
+def site_lines(snapshot: DirectorySnapshot, place: Place, *, now: datetime) -> list[Line]:
+    """The sites of a house with their own hours."""
+    index = snapshot.index_of_slug.get(place.slug, -1)
+    return lines(snapshot, [Listed(site) for site in snapshot.sites_of.get(index, ())], now=now)
+
+
 def _is_located(snapshot: DirectorySnapshot, index: int) -> bool:
     return any(snapshot.places[one].has_location for one in (index, *snapshot.sites_of.get(index, ())))
 

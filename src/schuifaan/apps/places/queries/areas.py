@@ -1,12 +1,17 @@
 """Names, centres and postcodes of all loaded areas, to find out where somebody means."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import Final
 
 from schuifaan.apps.geography.models import District, Municipality, Neighbourhood
 from schuifaan.core.wordsearch import fold
+
+# Statistics Netherlands numbers its districts; nobody says "Wijk 03 Noord" of where they live.
+_NUMBERED: Final = re.compile(r"^Wijk \d+ (?=\S)")
 
 
 class Level(Enum):
@@ -92,7 +97,7 @@ def _rows() -> Iterator[Area]:
         yield Area(Level.MUNICIPALITY, code, name, lat, lon, None, code)
     districts = District.objects.order_by("code").values_list(*columns, "municipality_id")
     for code, name, lat, lon, municipality in districts:
-        yield Area(Level.DISTRICT, code, name, lat, lon, code, municipality)
+        yield Area(Level.DISTRICT, code, _NUMBERED.sub("", name), lat, lon, code, municipality)
     neighbourhoods = Neighbourhood.objects.order_by("code").values_list(
         *columns, "district_id", "municipality_id", "main_postcode"
     )

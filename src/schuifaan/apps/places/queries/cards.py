@@ -47,6 +47,11 @@ class Card:
         return spoken_distance(self.metres)
 
     @property
+    def has_own_hours(self) -> bool:
+        """A house in several places has the hours of those places, unless it says its own."""
+        return self.opening.is_known or not self.sites
+
+    @property
     def chairs(self) -> int:
         return chairs_at(self.place.tier)
 
@@ -59,6 +64,7 @@ class Line:
     opening: OpenState
     area: str
     metres: int | None = None
+    has_own_hours: bool = True
 
     @property
     def distance(self) -> str:
@@ -72,16 +78,19 @@ def chairs_at(tier: str) -> int:
 
 def lines(snapshot: DirectorySnapshot, entries: Iterable[Listed], *, now: datetime) -> list[Line]:
     """No queries."""
-    return [
-        Line(
-            place,
-            open_state(place.schedule, now),
-            snapshot.areas.name_of(place.neighbourhood) or place.city,
-            entry.metres,
-        )
-        for entry in entries
-        for place in (snapshot.places[entry.index],)
-    ]
+    return [_line(snapshot, entry, now) for entry in entries]
+
+
+def _line(snapshot: DirectorySnapshot, entry: Listed, now: datetime) -> Line:
+    place = snapshot.places[entry.index]
+    opening = open_state(place.schedule, now)
+    return Line(
+        place,
+        opening,
+        snapshot.areas.name_of(place.neighbourhood) or place.city,
+        entry.metres,
+        opening.is_known or entry.index not in snapshot.sites_of,
+    )
 
 
 def cards(

@@ -17,9 +17,9 @@ from schuifaan.apps.places.queries.criteria import WISHES, Criteria, Point, When
 from schuifaan.apps.places.queries.snapshot import YES
 from schuifaan.apps.places.queries.snapshot_model import DirectorySnapshot, SnapshotPlace
 from schuifaan.apps.places.queries.whereabouts import Meant, Whereabouts, whereabouts
+from schuifaan.core.earth import METRES_PER_DEGREE
 
 PAGE_SIZE: Final = 24
-_METRES_PER_DEGREE: Final = 111_320
 # Places whose location nobody filled in come after all others.
 _NOWHERE: Final = 10**9
 _COUNTED: Final = {"language": "languages", "focus": "focus", "type": "kinds"}
@@ -170,13 +170,13 @@ def distances(
 ) -> list[tuple[str | int, int]]:
     """(metres, index) of each; of a house with sites the nearest of them. Flat earth: right within a country."""
     lat, lon = point.lat, point.lon
-    east = _METRES_PER_DEGREE * math.cos(math.radians(lat))
+    east = METRES_PER_DEGREE * math.cos(math.radians(lat))
     hypot, places, sites_of = math.hypot, snapshot.places, snapshot.sites_of
 
     def metres(place: SnapshotPlace) -> int:
         if place.lat is None or place.lon is None:
             return _NOWHERE
-        return int(hypot((place.lat - lat) * _METRES_PER_DEGREE, (place.lon - lon) * east))
+        return int(hypot((place.lat - lat) * METRES_PER_DEGREE, (place.lon - lon) * east))
 
     return [
         (min(metres(places[one]) for one in (index, *sites_of[index])), index)

@@ -19,6 +19,8 @@ from schuifaan.core.earth import distance_m
 from schuifaan.core.timeline.wallclock import to_wall
 
 MOST_DOTS: Final = 1000
+# In a drawing inside a page: more would only cover each other.
+MOST_DRAWN: Final = 150
 # Closer than this, a house and its site are one dot.
 SAME_DOOR_M: Final = 50
 
@@ -58,14 +60,14 @@ def _is_only_its_sites(house: SnapshotPlace, sites: Sequence[tuple[int, Snapshot
     )
 
 
-def dots(snapshot: DirectorySnapshot, found: Found) -> list[Dot]:
+def dots(snapshot: DirectorySnapshot, found: Found, most: int = MOST_DOTS) -> list[Dot]:
     """All that was found, up to a number that a browser can still draw."""
     result: list[Dot] = []
     for index in indexes_of(snapshot.listed(found.matching)):
         result.extend(dots_of(snapshot, index))
-        if len(result) >= MOST_DOTS:
+        if len(result) >= most:
             break
-    return result[:MOST_DOTS]
+    return result[:most]
 
 
 def dots_json(snapshot: DirectorySnapshot, found: Found, now: datetime) -> dict[str, Any]:

@@ -103,6 +103,15 @@ class RulesText:
         return [line.strip() for line in self.text.text.splitlines() if line.strip()]
 
 
+@dataclass(frozen=True, slots=True)
+class GroupSaid:
+    """Facts with, behind each, when it was checked; `check` when that goes for the whole group."""
+
+    label: str
+    check: str
+    facts: list[tuple[KnownFact, str]]
+
+
 @dataclass(frozen=True)
 class PlacePage:
     """All texts are in `language` where the place has them, and else say which language they are in."""
@@ -159,6 +168,17 @@ class PlacePage:
         return in_a_row(list(self.languages))
 
     @property
+    def has_own_hours(self) -> bool:
+        """A house in several places has the hours of those places, unless it says its own."""
+        return self.opening.is_known or not self.sites
+
+    @property
+    def says_free_coffee(self) -> bool:
+        """Not when the list of what is free says it already."""
+        listed = (word for said in self.free for word in said.text.casefold().split())
+        return bool(self.place.free_coffee) and not {"koffie", "thee", "coffee", "tea"} & set(listed)
+
+    @property
     def has_offer(self) -> bool:
         place = self.place
         told = (place.free_coffee, place.own_drinks, place.has_kitchen, place.rooms_to_rent)
@@ -186,19 +206,23 @@ class PlacePage:
         return ""
 
     @property
-    def access_groups_said(self) -> list[tuple[AccessGroup, list[tuple[KnownFact, str]]]]:
-        """Each group with its facts, and behind a fact when it was checked if that differs from the rest."""
-        return [
-            (
-                group,
-                [
-                    (fact, "" if fact.check == self._shared_check else check_said(*fact.check))
-                    for fact in group.facts
-                ],
-            )
-            for group in self.access
-            if group.facts
-        ]
+    def access_groups_said(self) -> list[GroupSaid]:
+        return [self._group_said(group) for group in self.access if group.facts]
+
+    def _group_said(self, group: AccessGroup) -> GroupSaid:
+        checks = {fact.check for fact in group.facts}
+        if checks == {self._shared_check}:
+            return GroupSaid(group.label, "", [(fact, "") for fact in group.facts])
+        if len(checks) == 1:
+            return GroupSaid(group.label, check_said(*checks.pop()), [(fact, "") for fact in group.facts])
+        return GroupSaid(
+            group.label,
+            "",
+            [
+                (fact, "" if fact.check == self._shared_check else check_said(*fact.check))
+                for fact in group.facts
+            ],
+        )
 
     @property
     def _shared_check(self) -> tuple[date | None, str] | None:

@@ -7,9 +7,14 @@ from django.views.decorators.http import require_GET
 from schuifaan.apps.places.forms import finding
 from schuifaan.apps.places.forms.filters import start_options
 from schuifaan.apps.places.forms.listing import listing
-from schuifaan.apps.places.queries.start import start_page
+from schuifaan.apps.places.queries.criteria import Criteria
+from schuifaan.apps.places.queries.directory import find
+from schuifaan.apps.places.queries.map_data import MOST_DRAWN, dots
+from schuifaan.apps.places.queries.map_drawing import Drawing, drawing
+from schuifaan.apps.places.queries.outlines import outlines_at
+from schuifaan.apps.places.queries.start import StartPage, start_page
 from schuifaan.apps.places.queries.version import page_version
-from schuifaan.apps.places.views.shown import shown_now
+from schuifaan.apps.places.views.shown import Shown, shown_now
 from schuifaan.ui.page_cache import public_page
 
 
@@ -18,7 +23,8 @@ from schuifaan.ui.page_cache import public_page
 def start(request: HttpRequest) -> HttpResponse:
     shown = shown_now()
     page = start_page(shown.snapshot, now=shown.now, municipality=request.GET.get("gemeente", ""))
-    return render(request, "places/directory/start.html", {"page": page, "options": start_options()})
+    context = {"page": page, "options": start_options(), "drawing": _folded_map(shown, page)}
+    return render(request, "places/directory/start.html", context)
 
 
 @require_GET
@@ -29,3 +35,11 @@ def place_list(request: HttpRequest) -> HttpResponse:
     page = listing(shown.snapshot, asked, path=request.path, now=shown.now, language=shown.language)
     name = "places/directory/list.html"
     return render(request, f"{name}#results" if request.htmx else name, {"page": page})  # type: ignore[attr-defined]
+
+
+def _folded_map(shown: Shown, page: StartPage) -> Drawing | None:
+    if page.municipality is None:
+        return None
+    found = find(shown.snapshot, Criteria(municipality=page.municipality.code), now=shown.now, page_size=1)
+    outlines = outlines_at(shown.snapshot.version, page.municipality.code)
+    return drawing(dots(shown.snapshot, found, most=MOST_DRAWN), outlines)

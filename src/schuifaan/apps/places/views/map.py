@@ -7,13 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from schuifaan.apps.geography.queries import outlines_geojson
 from schuifaan.apps.places.forms import finding
 from schuifaan.apps.places.forms.listing import listing
 from schuifaan.apps.places.queries.directory import find
 from schuifaan.apps.places.queries.map_data import dots_json, dots_of, map_municipality
 from schuifaan.apps.places.queries.map_drawing import drawing
-from schuifaan.apps.places.queries.version import page_version
+from schuifaan.apps.places.queries.outlines import outlines_at
+from schuifaan.apps.places.queries.version import directory_version, page_version
 from schuifaan.apps.places.views.shown import shown_now
 from schuifaan.ui.page_cache import public_page
 
@@ -38,7 +38,9 @@ def place_map(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "municipality": municipality,
-        "drawing": drawing(dots, outlines_geojson(municipality.code) if municipality else None),
+        "drawing": drawing(
+            dots, outlines_at(shown.snapshot.version, municipality.code) if municipality else None
+        ),
         "dots_query": finding.address("", replace(asked.criteria, after="")),
         "tiles_url": settings.MAP_TILES_URL,
         "tiles_attribution": settings.MAP_TILES_ATTRIBUTION,
@@ -58,7 +60,7 @@ def map_places(request: HttpRequest) -> HttpResponse:
 @public_page(version=page_version)
 def map_outlines(request: HttpRequest, code: str) -> HttpResponse:
     del request
-    outlines = outlines_geojson(code)
+    outlines = outlines_at(directory_version(), code)
     if not outlines.get("features"):
         raise Http404
     return JsonResponse(outlines)

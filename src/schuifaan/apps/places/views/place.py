@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.area_pages import close_by
+from schuifaan.apps.places.queries.area_pages import close_by, site_lines
 from schuifaan.apps.places.queries.page_model import PlacePage
 from schuifaan.apps.places.queries.pages import archived_place, place_page
 from schuifaan.apps.places.queries.version import page_version
@@ -28,6 +28,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "page": page,
         "close_by": close_by(shown.snapshot, page.place, now=shown.now),
+        "site_lines": site_lines(shown.snapshot, page.place, now=shown.now),
         "may_change": _may_change(request, page.place),
         "desk_url": _desk_address(page.place),
         "route_url": _route(page.place),

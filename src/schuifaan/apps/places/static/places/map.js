@@ -15,6 +15,9 @@
     return answer.json();
   });
 
+  // The drawn map is numbered like the list; those numbers move along to the dots.
+  const numbers = new Map([...box.querySelectorAll("a")].map((link) => [link.getAttribute("href"), link.textContent.trim()]));
+
   function popup(place) {
     const content = document.createElement("div");
     const name = document.createElement("strong");
@@ -32,9 +35,9 @@
     const place = feature.properties;
     const icon = L.divIcon({
       className: "map-pin",
-      html: `<span class="map-dot${place.is_open ? "" : " map-dot--closed"}"></span>`,
-      iconSize: [28, 28],
-      iconAnchor: [14, 32],
+      html: `<span class="map-dot${place.is_open ? "" : " map-dot--closed"}"><span>${Number(numbers.get(place.url)) || ""}</span></span>`,
+      iconSize: [32, 32],
+      iconAnchor: [16, 38],
       popupAnchor: [0, -30],
     });
     const label = `${place.name}. ${place.open}`;
