@@ -16,7 +16,6 @@ from schuifaan.apps.people.actions.invitations import InvitationError, accept_fo
 from schuifaan.apps.people.models import User
 from schuifaan.apps.people.queries import language_of, open_invitation_for
 
-
 # How somebody may show once more who they are.
 AGAIN = {
     "reauthenticate": _("Met je wachtwoord"),
