@@ -142,7 +142,7 @@ def test_one_bad_row_refuses_the_whole_list():
     with pytest.raises(ImportRefused) as refusal:
         bring_in(LIST + b"3,,Straat 3,,,,\n4,Vier,Straat 4,,,5.69,50.85\n")
     assert [(found.row, found.column) for found in refusal.value.refused] == [(4, "naam"), (5, "lat")]
-    assert (Place.objects.count(), PlaceImport.objects.get().status) == (0, ImportStatus.REFUSED)
+    assert (Place.objects.count(), PlaceImport.objects.count()) == (0, 0)
 
 
 def test_a_place_without_a_name_may_take_its_address():

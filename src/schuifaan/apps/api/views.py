@@ -41,13 +41,13 @@ def _operation(path: str, operation: dict[str, Any]) -> dict[str, Any]:
         "id": operation["operationId"],
         "path": f"{ROOT}{path}",
         "summary": operation["summary"],
-        "description": operation["description"],
+        "description": operation["description"].replace("`", ""),
         "parameters": [
             {
                 "name": one["name"],
                 "where": one["in"],
                 "kind": _kind(one["schema"]),
-                "description": one["schema"].get("description", ""),
+                "description": one["schema"].get("description", "").replace("`", ""),
             }
             for one in operation.get("parameters", ())
         ],

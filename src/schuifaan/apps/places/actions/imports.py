@@ -111,6 +111,9 @@ def import_list(
     )
     reading = reading or ListReading.from_json(offered.mapping)
     report = check_offered_list(offered=offered, reading=reading, by=by, now=now)
+    if dry_run or report.refused:
+        # The file is still on somebody's own disk: no second copy of it here.
+        offered.delete()
     if dry_run:
         return report
     if report.refused:
