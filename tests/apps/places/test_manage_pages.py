@@ -333,6 +333,15 @@ def test_draft_is_published_hidden_closed_and_brought_back(at_work, place):
         assert at_work.get(address("place_desk", place)).status_code == 200
 
 
+@pytest.mark.parametrize("status", PlaceStatus)
+def test_team_sees_its_page_as_visitors_will(client, place, host, status):
+    Place.objects.filter(pk=place.pk).update(status=status)
+    client.force_login(host)
+    response = client.get(address("preview", place))
+    assert response.status_code == 200
+    assert "Dit is een voorbeeld" in response.content.decode()
+
+
 def test_exception_is_added_taken_away_and_put_back(at_work, place):
     at_work.post(
         address("edit_exceptions", place), {"date_from": "2030-12-24", "hours": "10-14", "reason": "Kerst"}

@@ -10,7 +10,7 @@ from schuifaan.apps.people.models import AuditEvent
 from schuifaan.apps.places.actions.reminders import Reminded, remind_managers
 from schuifaan.apps.places.enums import PlaceStatus, StewardKind
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.asking import months_before
+from schuifaan.apps.places.queries.asking import months_before, oldest_look
 from tests.factories import NOW, make_team_member
 
 
@@ -24,6 +24,13 @@ def make_old(place, **fields):
 def test_over_a_year_old_is_asked_about(place, manager, checked_on, asked):
     make_old(place, checked_on=checked_on)
     assert remind_managers(now=NOW).places == asked
+
+
+def test_an_old_fact_on_a_page_checked_lately_is_asked_about(place, manager):
+    make_old(place, checked_on=date(2026, 11, 1))
+    place.access_facts.create(key="lift", value=True, checked_on=date(2025, 1, 1))
+    assert remind_managers(now=NOW).letters == 1
+    assert oldest_look(Place.objects.prefetch_related("access_facts").get(pk=place.pk)) == date(2025, 1, 1)
 
 
 def test_asked_once_a_month(place, manager):

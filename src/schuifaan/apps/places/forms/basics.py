@@ -116,6 +116,7 @@ class BasicsForm(AddressFields, SectionForm):
                 ("lat", "lon"),
                 _("Op de kaart"),
                 _("Klik op de kaart, of vul de getallen zelf in. Je mag ze ook leeg laten."),
+                "places/manage/_map.html",
             ),
-            self.group(("website", "colour"), _("Verder")),
+            self.group(("website", "colour"), _("Website en kleur")),
         ]

@@ -25,6 +25,8 @@ class FieldGroup:
     fields: tuple[BoundField, ...]
     title: str | Promise = ""
     hint: str | Promise = ""
+    # Shown beneath the fields, such as a map.
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +130,7 @@ class SectionForm(forms.Form):
             if name not in self.HIDDEN
         }
 
-    def group(self, names: Iterable[str], title: str | Promise = "", hint: str | Promise = "") -> FieldGroup:
-        return FieldGroup(tuple(self[name] for name in names), title, hint)
+    def group(
+        self, names: Iterable[str], title: str | Promise = "", hint: str | Promise = "", template: str = ""
+    ) -> FieldGroup:
+        return FieldGroup(tuple(self[name] for name in names), title, hint, template)

@@ -56,12 +56,15 @@ def _last_looked_at(place: Place) -> date:
     return place.checked_on or place.changed_at.date()
 
 
-def is_stale(place: Place, today: date) -> bool:
-    """Over a year since anybody looked; a page never checked counts from its last change."""
-    if _last_looked_at(place) < stale_before(today):
-        return True
+def oldest_look(place: Place) -> date:
+    """When the oldest of what stands there was last looked at; a page never checked counts from its last change."""
     facts = getattr(place, "_prefetched_objects_cache", {}).get("access_facts", ())
-    return any(fact.checked_on and fact.checked_on < stale_before(today) for fact in facts)
+    return min([_last_looked_at(place), *(fact.checked_on for fact in facts if fact.checked_on)])
+
+
+def is_stale(place: Place, today: date) -> bool:
+    """Something here was not looked at for over a year."""
+    return oldest_look(place) < stale_before(today)
 
 
 def interim_is_long(place: Place, today: date) -> bool:
@@ -76,7 +79,7 @@ def asked_about(place: Place, today: date) -> list[Asked]:
     """What asks for attention here; a page that lacks things is not one of them."""
     asked = []
     if place.status == PlaceStatus.PUBLISHED and is_stale(place, today):
-        asked.append(Asked(AskedKind.STALE, _last_looked_at(place)))
+        asked.append(Asked(AskedKind.STALE, oldest_look(place)))
     if place.status != PlaceStatus.ARCHIVED and interim_is_long(place, today):
         asked.append(Asked(AskedKind.INTERIM, place.steward_since))
     return asked

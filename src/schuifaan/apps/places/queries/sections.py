@@ -17,6 +17,9 @@ from schuifaan.apps.places.queries.snapshot import readable_schedule
 from schuifaan.apps.places.wording import said
 from schuifaan.ui.speech import euros, spoken_day, spoken_period
 
+LONGEST_ROWS = 4
+LONGEST_CHARACTERS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -32,6 +35,12 @@ class SectionSummary:
     key: str
     title: str | Promise
     rows: tuple[Row, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """More than fits on a phone beside fourteen other sections: folded until asked for."""
+        lines = [line for row in self.rows for line in row.lines]
+        return len(self.rows) > LONGEST_ROWS or sum(map(len, lines)) > LONGEST_CHARACTERS
 
     @property
     def url_name(self) -> str:
