@@ -119,13 +119,14 @@ def check_said(checked_on: date | None, checked_by: str) -> str:
 
 
 def checker_in_sentence(key: str) -> str:
-    return {
-        CheckedBy.MANAGER: gettext("de beheerder"),
-        CheckedBy.HOST: gettext("de gastvrouw of gastheer"),
-        CheckedBy.VISITOR: gettext("een bezoeker die het zelf ervoer"),
-        CheckedBy.EXPERT: gettext("een deskundige"),
-        CheckedBy.IMPORT: gettext("wie de lijst maakte waaruit dit komt"),
-    }.get(key, checker(key))  # type: ignore[call-overload, no-any-return]
+    spoken = {
+        CheckedBy.MANAGER.value: gettext("de beheerder"),
+        CheckedBy.HOST.value: gettext("de gastvrouw of gastheer"),
+        CheckedBy.VISITOR.value: gettext("een bezoeker die het zelf ervoer"),
+        CheckedBy.EXPERT.value: gettext("een deskundige"),
+        CheckedBy.IMPORT.value: gettext("wie de lijst maakte waaruit dit komt"),
+    }
+    return spoken.get(key) or checker(key)
 
 
 def dialled(phone: str) -> str:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import reduce
+from itertools import islice
 from operator import and_, or_
 from typing import Final
 
 from schuifaan.apps.places.queries.bits import bits_of, indexes_of
 from schuifaan.apps.places.queries.criteria import WISHES, Criteria, Point, When
 from schuifaan.apps.places.queries.snapshot import YES
-from schuifaan.apps.places.queries.snapshot_model import DirectorySnapshot, SnapshotPlace
+from schuifaan.apps.places.queries.snapshot_model import DirectorySnapshot
 from schuifaan.apps.places.queries.whereabouts import Meant, Whereabouts, whereabouts
 from schuifaan.core.earth import METRES_PER_DEGREE
 
@@ -76,7 +77,7 @@ def find(
     point = where.point if where and where.point else criteria.position
     order = Order.DISTANCE if point else Order.MATCH if scores is not None else Order.NAME
     keys = _keys(snapshot, order, listed, point=point, scores=scores or {})
-    entries, cursor = _cut(snapshot, keys, criteria.after, page_size)
+    entries, cursor = _cut(snapshot, keys, criteria.after, page_size, in_order=order is Order.NAME)
     return Found(
         criteria=criteria,
         order=order,
@@ -171,17 +172,22 @@ def distances(
     """(metres, index) of each; of a house with sites the nearest of them. Flat earth: right within a country."""
     lat, lon = point.lat, point.lon
     east = METRES_PER_DEGREE * math.cos(math.radians(lat))
-    hypot, places, sites_of = math.hypot, snapshot.places, snapshot.sites_of
+    lats, lons = snapshot.spots
+    hypot = math.hypot
 
-    def metres(place: SnapshotPlace) -> int:
-        if place.lat is None or place.lon is None:
-            return _NOWHERE
-        return int(hypot((place.lat - lat) * METRES_PER_DEGREE, (place.lon - lon) * east))
+    def metres(index: int) -> int:
+        away = int(hypot((lats[index] - lat) * METRES_PER_DEGREE, (lons[index] - lon) * east))
+        return min(away, _NOWHERE)
 
+    sites_of = snapshot.sites_of
+    if not sites_of:
+        # Spelt out: this runs over every place there is.
+        return [
+            (int(hypot((lats[index] - lat) * METRES_PER_DEGREE, (lons[index] - lon) * east)), index)
+            for index in indexes
+        ]
     return [
-        (min(metres(places[one]) for one in (index, *sites_of[index])), index)
-        if index in sites_of
-        else (metres(places[index]), index)
+        (min(metres(one) for one in (index, *sites_of[index])) if index in sites_of else metres(index), index)
         for index in indexes
     ]
 
@@ -191,7 +197,12 @@ def _metres(key: str | int) -> int | None:
 
 
 def _cut(
-    snapshot: DirectorySnapshot, keys: Iterable[tuple[str | int, int]], after: str, size: int
+    snapshot: DirectorySnapshot,
+    keys: Iterable[tuple[str | int, int]],
+    after: str,
+    size: int,
+    *,
+    in_order: bool,
 ) -> tuple[list[tuple[str | int, int]], str]:
     """The page that follows the cursor, and the cursor for the page after it ("" at the end).
 
@@ -202,7 +213,8 @@ def _cut(
         key, _, place_id = after.rpartition("~")
         last = (key, place_id)
         ordered = (entry for entry in ordered if _is_after(entry, last))
-    page = heapq.nsmallest(size + 1, ordered)
+    # By name they come in order already: the index is the order of names.
+    page = list(islice(ordered, size + 1)) if in_order else heapq.nsmallest(size + 1, ordered)
     more = len(page) > size
     page = page[:size]
     cursor = f"{page[-1][0]}~{page[-1][1]}" if more else ""

@@ -9,9 +9,9 @@ from typing import Any, Final
 from schuifaan.apps.places.queries.map_data import Dot
 from schuifaan.core.earth import LocalPlane
 
-WIDTH: Final = 1000
-TALLEST: Final = 1100
-MARGIN: Final = 40
+WIDTH: Final = 640
+TALLEST: Final = 760
+MARGIN: Final = 30
 # A map of one dot still shows its surroundings: a kilometre.
 SMALLEST_M: Final = 1000
 # Dots that would cover each other are moved apart by about their own size.

@@ -5,9 +5,10 @@ Bit n is the nth place in order of name (`bits.py`). `snapshot.py` makes snapsho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from typing import Final
 
 from schuifaan.apps.places.queries.areas import Areas
@@ -18,6 +19,7 @@ from schuifaan.core.wordsearch import WordIndex
 
 EVENING_BEGINS: Final = time(18)
 EVENING_ENDS: Final = time(23, 59)
+FAR_OFF: Final = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,22 @@ class DirectorySnapshot:
     sites: int
     tier_names: Mapping[tuple[str, str, str], str]
     _days: dict[date, DayOpenings] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def spots(self) -> tuple[Sequence[float], Sequence[float]]:
+        """Latitudes and longitudes by index; where none is known, a number far off the earth."""
+        return (
+            [FAR_OFF if place.lat is None else place.lat for place in self.places],
+            [FAR_OFF if place.lon is None else place.lon for place in self.places],
+        )
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Sequence[SnapshotPlace]]:
+        return _grouped(self.places, lambda place: place.name_key)
+
+    @cached_property
+    def by_street(self) -> Mapping[str, Sequence[SnapshotPlace]]:
+        return _grouped(self.places, lambda place: place.street_key)
 
     @property
     def everything(self) -> int:
@@ -184,6 +202,15 @@ class DayOpenings:
         for moment, bits in found:
             moments[moment] = moments.get(moment, 0) | bits
         return sorted(moments.items())
+
+
+def _grouped(
+    places: Iterable[SnapshotPlace], key: Callable[[SnapshotPlace], str]
+) -> Mapping[str, Sequence[SnapshotPlace]]:
+    found: dict[str, list[SnapshotPlace]] = {}
+    for place in places:
+        found.setdefault(key(place), []).append(place)
+    return found
 
 
 def _union(sets: Iterable[int]) -> int:

@@ -55,7 +55,7 @@ def whereabouts(snapshot: DirectorySnapshot, typed: str) -> Whereabouts:
 def _postcode(snapshot: DirectorySnapshot, digits: str, letters: str) -> Whereabouts:
     typed = f"{digits} {letters}".strip()
     areas = snapshot.areas.by_postcode.get(digits, [])
-    exact = _located(snapshot, lambda place: bool(letters) and place.postcode == digits + letters)
+    exact = _located(snapshot, lambda place: place.postcode == digits + letters) if letters else []
     around = _located(snapshot, lambda place: place.postcode.startswith(digits)) if not areas else []
     centre = (
         middle_of((place.lat, place.lon) for place in exact)
@@ -74,7 +74,7 @@ def _postcode(snapshot: DirectorySnapshot, digits: str, letters: str) -> Whereab
 def _place(snapshot: DirectorySnapshot, typed: str, key: str) -> Whereabouts | None:
     if not key:
         return None
-    named = [place for place in snapshot.places if place.name_key == key]
+    named = snapshot.by_name.get(key, ())
     if not named:
         return None
     place = next((one for one in named if one.has_location), named[0])
@@ -101,7 +101,7 @@ def _area(snapshot: DirectorySnapshot, typed: str) -> Whereabouts | None:
 
 def _street(snapshot: DirectorySnapshot, typed: str) -> Whereabouts | None:
     key = fold(_HOUSE_NUMBER.sub("", typed))
-    places = _located(snapshot, lambda place: place.street_key == key) if key else []
+    places = [place for place in snapshot.by_street.get(key, ()) if place.has_location] if key else []
     centre = middle_of((place.lat, place.lon) for place in places)
     return Whereabouts(Meant.STREET, typed, Point(*centre, places[0].street)) if centre else None
 

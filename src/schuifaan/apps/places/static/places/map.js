@@ -33,14 +33,15 @@
 
   function dot(feature, at) {
     const place = feature.properties;
+    const number = Number(numbers.get(place.url)) || "";
+    const label = `${number ? `${number}. ` : ""}${place.name}. ${place.open}`;
     const icon = L.divIcon({
       className: "map-pin",
-      html: `<span class="map-dot${place.is_open ? "" : " map-dot--closed"}"><span>${Number(numbers.get(place.url)) || ""}</span></span>`,
+      html: `<span class="map-dot${place.is_open ? "" : " map-dot--closed"}"><span>${number}</span></span>`,
       iconSize: [32, 32],
       iconAnchor: [16, 38],
       popupAnchor: [0, -30],
     });
-    const label = `${place.name}. ${place.open}`;
     const marker = L.marker(at, { icon, keyboard: true, title: label, alt: label, riseOnHover: true });
     marker.bindPopup(() => popup(place));
     marker.on("add", () => {

@@ -1,5 +1,11 @@
-// "Dicht bij mij": asks the browser where somebody is, only on a click, and goes to the list. Nothing is kept.
+// What a script adds to finding: short addresses, and "Dicht bij mij", which asks the browser where somebody
+// is, only on a click, and goes to the list. Nothing is kept.
 "use strict";
+
+// A field that was left empty says nothing: leave it out of the address people share.
+document.addEventListener("formdata", ({ formData }) => {
+  for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+});
 
 (() => {
   const DECIMALS = 3; // About a hundred metres: enough to order places by.
