@@ -59,7 +59,8 @@ def _last_looked_at(place: Place) -> date:
 def oldest_look(place: Place) -> date:
     """When the oldest of what stands there was last looked at; a page never checked counts from its last change."""
     facts = getattr(place, "_prefetched_objects_cache", {}).get("access_facts", ())
-    return min([_last_looked_at(place), *(fact.checked_on for fact in facts if fact.checked_on)])
+    checked: list[date] = [fact.checked_on for fact in facts if fact.checked_on]
+    return min([_last_looked_at(place), *checked])
 
 
 def is_stale(place: Place, today: date) -> bool:
