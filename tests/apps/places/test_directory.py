@@ -3,7 +3,8 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -54,18 +55,19 @@ def test_public_pages_answer_without_cookie_and_set_none(client: Client, path: s
     "path", [*ADDRESSES, "/plekken/?bij=6211&open=nu", "/plekken/?q=plek", "/kaart/plekken.json"]
 )
 def test_pages_take_as_many_queries_for_one_place_as_for_three(client: Client, path: str) -> None:
-    several(1)
+    several(1, opening_hours="Sa 09:00-17:00")
     one = _queries(client, path)
     for number in range(3):
         make_place(f"meer-{number}", name=f"Plek meer {number}", opening_hours="Sa 09:00-17:00")
     assert _queries(client, path) == one
-    assert one <= 9
+    assert 2 <= one <= 9
 
 
 def _queries(client: Client, path: str) -> int:
     """Of a page that is made anew, with a snapshot that is there already."""
     html(client, path)
-    cache.clear()
+    for store in settings.CACHES:
+        caches[store].clear()
     with CaptureQueriesContext(connection) as queries:
         client.get(path)
     return len(queries)
