@@ -19,7 +19,10 @@ def test_every_setting_is_documented() -> None:
 def test_every_command_is_documented() -> None:
     ours = {name for name, app in get_commands().items() if str(app).startswith("schuifaan.")}
     text = (ROOT / "docs/reference/commands.md").read_text()
-    documented = {name.replace(" ", "_").replace("-", "_") for name in re.findall(r"`schuifaan ([a-z][a-z -]*[a-z])", text)}
+    documented = {
+        name.replace(" ", "_").replace("-", "_")
+        for name in re.findall(r"`schuifaan ([a-z][a-z -]*[a-z])", text)
+    }
     assert sorted(ours - documented) == []
 
 

@@ -68,7 +68,9 @@ def api_words() -> Iterator[tuple[str, str]]:
             continue
         for name, value in vars(import_module(found.name)).items():
             if hasattr(value, "get_openapi_schema") and not isinstance(value, type):
-                for word in re.findall(r'"([^"]+)"', json.dumps(value.get_openapi_schema(path_prefix="/"), default=str)):
+                for word in re.findall(
+                    r'"([^"]+)"', json.dumps(value.get_openapi_schema(path_prefix="/"), default=str)
+                ):
                     yield f"{found.name}.{name}", spoken(word)
 
 

@@ -1,0 +1,78 @@
+"""One row of everything an address may name, so that each door can be tried."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from schuifaan.apps.geography.actions import draw_schematic_outlines
+from schuifaan.apps.people.enums import OrganisationRole
+from schuifaan.apps.people.models import Invitation, Membership, User
+from schuifaan.apps.places.enums import ImportStatus, PlaceRole
+from schuifaan.apps.places.importing.report import ImportReport
+from schuifaan.apps.places.models import HouseRules, OpeningException, Photo, Place, PlaceImport
+from tests.factories import NOW, TODAY, make_neighbourhood, make_team_member
+
+
+def make_invitation(by: User, number: int) -> Invitation:
+    return Invitation.objects.create(
+        email=f"genodigd{number}@example.org", token_hash=f"{number:064d}", what_for="meedoen", invited_by=by,
+        created_at=NOW, expires_at=NOW + timedelta(days=14000),
+    )  # fmt: skip
+
+
+def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[str, Any]]:
+    """Address name, or the start of one, → what its address names; "" holds for all."""
+    neighbourhood = make_neighbourhood(centre_lat=50.85, centre_lon=5.69)
+    draw_schematic_outlines(municipality=neighbourhood.municipality, now=NOW)
+    HouseRules.objects.create(
+        place=place, version=1, text={"nl": "We groeten elkaar."}, valid_from=date(2020, 1, 1)
+    )
+    assert place.organisation is not None
+    team = make_team_member(place, role=PlaceRole.VOLUNTEER, consent_on=TODAY)
+    ended = make_team_member(place, role=PlaceRole.HOST, name="Gerda", until_date=TODAY)
+    invited = make_team_member(place, name="Genodigd", invitation=make_invitation(manager, 1))
+    photo = Photo.objects.create(
+        place=place, alternative_text="Een tafel", image="places/1/leeg.png", width=1, height=1
+    )
+    exception = OpeningException.objects.create(place=place, date_from=TODAY, date_until=TODAY)
+    membership = Membership.objects.create(
+        organisation=place.organisation, role=OrganisationRole.MANAGER, since_date=TODAY,
+        invitation=make_invitation(manager, 2),
+    )  # fmt: skip
+    offered = PlaceImport.objects.create(
+        source="lijst", filename="lijst.csv", content=b"naam\nDe Tafel\n", offered_by=officer, offered_at=NOW,
+        status=ImportStatus.READY, report=ImportReport().as_json(), organisation=officer.memberships.get().organisation,
+    )  # fmt: skip
+    assert membership.invitation is not None
+    return {
+        "": {
+            "slug": place.slug,
+            "place": place.slug,
+            "provider_id": "organisatie",
+            "token": "onzin",
+            "path": "niets.png",
+        },
+        "places:": {"pk": team.pk},
+        "places:resume_team_role": {"pk": ended.pk},
+        "places:send_invitation_again": {"pk": invited.pk},
+        "places:photo": {"pk": photo.pk},
+        "places:remove_photo": {"pk": photo.pk},
+        "places:remove_exception": {"pk": exception.pk},
+        "places:import_": {"pk": offered.pk},
+        "places:neighbourhood": {"code": neighbourhood.code},
+        "places:district": {"code": neighbourhood.district_id},
+        "places:municipality": {"code": neighbourhood.municipality_id},
+        "places:map_outlines": {"code": neighbourhood.municipality_id},
+        "api:get_neighbourhood": {"code": neighbourhood.code},
+        "people:organisation": {"slug": place.organisation.slug},
+        "people:membership_end": {"slug": place.organisation.slug, "pk": membership.pk},
+        "people:invitation_": {"slug": place.organisation.slug, "pk": membership.invitation.pk},
+    }
+
+
+def named(rows: dict[str, dict[str, Any]], address: str, keys: tuple[str, ...]) -> dict[str, Any]:
+    """The values for `keys`, the longest matching start of the name deciding."""
+    values: dict[str, Any] = {}
+    for start in sorted(rows, key=len):
+        if address.startswith(start):
+            values |= rows[start]
+    return {key: values[key] for key in keys}
