@@ -23,6 +23,7 @@ CLOCK = Path(__file__).with_name("clock")
 # What the served product takes for now when it starts: a Wednesday afternoon, when much is open.
 AFTERNOON = datetime(2026, 11, 18, 14, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 PHONE = {"width": 360, "height": 740}
+DEMO_PASSWORD = "schuif-maar-aan"
 DESKTOP = {"width": 1280, "height": 900}
 
 
@@ -130,6 +131,7 @@ def open_tab(browser: Browser) -> Iterator[Callable[..., Page]]:
             **options,
         )
         contexts.append(context)
+        context.set_default_timeout(10_000)
         page = context.new_page()
         page.on(
             "console", lambda message: complaints.append(message.text) if message.type == "error" else None
@@ -196,6 +198,6 @@ def sign_in(page: Page, site: Site, email: str) -> None:
     page.goto(site("/account/login/?next=/beheer/"))
     page.get_by_text("Met een wachtwoord").click()
     page.fill("input[name=login]", email)
-    page.fill("input[name=password]", "schuif-maar-aan")
+    page.fill("input[name=password]", DEMO_PASSWORD)
     page.locator("form:has(input[name=password]) button[type=submit]").first.click()
     page.wait_for_url("**/beheer/**")

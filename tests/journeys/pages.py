@@ -1,0 +1,142 @@
+"""Every kind of page, in the demo city: who opens it and where; and why the other addresses are not here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+MANAGER, BOARD, OFFICER = "beheerder@example.org", "bestuur@example.org", "gemeente@example.org"
+ADMINISTRATOR, NOBODY = "applicatiebeheer@example.org", ""
+FOUNDATION = "stichting-ontmoeten-in-daalhof"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of page: its name, who opens it, its values, and its SQL for a value that the database gave out."""
+
+    name: str
+    who: str = NOBODY
+    values: tuple[tuple[str, str], ...] = ()
+    query: str = ""
+    number_from: str = ""
+    suffix: str = ""
+
+    @property
+    def title(self) -> str:
+        return f"{self.name}{self.suffix}"
+
+    def path(self, number: int | None = None) -> str:
+        kwargs: dict[str, str | int] = dict(self.values)
+        if number is not None:
+            kwargs["pk"] = number
+        return reverse(self.name, kwargs=kwargs) + self.query
+
+
+def of_place(name: str, number_from: str = "", who: str = MANAGER) -> Kind:
+    return Kind(f"places:{name}", who, (("slug", "t-atrium"),), number_from=number_from)
+
+
+SECTIONS = (
+    "basics", "texts", "hours", "prices", "access", "offer", "contact", "association_contact", "house_rules", "type",
+    "running", "exceptions", "photos", "team",
+)  # fmt: skip
+PUBLIC = (
+    Kind("places:start"),
+    Kind("places:list"),
+    Kind("places:list", query="?bij=6217&open=nu&drempel=vrij", suffix=" (filtered)"),
+    Kind("places:list", query="?bij=xqzwv", suffix=" (nothing found)"),
+    Kind("places:map"),
+    Kind("places:municipality", values=(("code", "GM0935"),)),
+    Kind("places:district", values=(("code", "WK093502"),)),
+    Kind("places:neighbourhood", values=(("code", "BU09350209"),)),
+    Kind("places:place", values=(("slug", "t-atrium"),)),
+    Kind("places:place", values=(("slug", "huis-van-de-wijk-de-drie-deuren"),), suffix=" (several places)"),
+    Kind("places:place", values=(("slug", "de-tuin-zonder-hek"),), suffix=" (garden, always open)"),
+    Kind("places:house_rules", values=(("slug", "t-atrium"),)),
+    Kind("places:team", values=(("slug", "t-atrium"),)),
+    Kind("people:privacy"),
+    Kind("people:account_erased"),
+    Kind("people:invitation", values=(("token", "no-such-token"),), suffix=" (closed)"),
+    Kind("accessibility"),
+    Kind("outlets:open_data"),
+    Kind("api:docs"),
+    Kind("account_login"),
+    Kind("account_signup"),
+    Kind("account_request_login_code"),
+    Kind("account_reset_password"),
+    Kind("account_reset_password_done"),
+    Kind("account_inactive"),
+    Kind("socialaccount_login_cancelled", suffix=" (refused)"),
+    Kind("socialaccount_login_error", suffix=" (refused)"),
+)
+SIGNED_IN = (
+    Kind("places:desk", OFFICER),
+    Kind("places:new", OFFICER),
+    *(of_place(name) for name in ("place_desk", "preview", "visibility", "add_team_member")),
+    of_place("trail", who=BOARD),
+    *(of_place(f"edit_{name}") for name in SECTIONS),
+    of_place(
+        "team_member", "select max(id) from places_teammember where place_id = {atrium} and user_id is null"
+    ),
+    of_place("photo", "select max(id) from places_photo where place_id = {atrium}"),
+    Kind("places:import_start", OFFICER),
+    Kind("places:import_columns", OFFICER, number_from="select max(id) from places_placeimport"),
+    Kind("places:import_report", OFFICER, number_from="select max(id) from places_placeimport"),
+    Kind("people:account", MANAGER),
+    Kind("people:account_erase", MANAGER),
+    Kind("people:organisations", BOARD),
+    Kind("people:organisation_new", ADMINISTRATOR),
+    *(
+        Kind(f"people:{name}", BOARD, (("slug", FOUNDATION),))
+        for name in ("organisation", "organisation_edit", "organisation_trail")
+    ),
+    Kind("account_logout", MANAGER),
+    Kind("account_email", MANAGER),
+    Kind("account_change_password", MANAGER),
+    Kind("account_reauthenticate", MANAGER),
+    Kind("mfa_index", MANAGER),
+    Kind("mfa_activate_totp", MANAGER),
+    Kind("mfa_list_webauthn", MANAGER),
+    Kind("mfa_add_webauthn", MANAGER),
+    Kind("socialaccount_connections", MANAGER),
+    Kind("usersessions_list", MANAGER),
+)
+KINDS = (*PUBLIC, *SIGNED_IN)
+
+SKIPPED = {
+    "no page of its own, an answer for machines or a file": (
+        "healthz", "readyz", "favicon", "media", "places:map_places", "places:map_outlines", "outlets:places_csv",
+        "outlets:places_geojson", "outlets:places_hsds", "outlets:place_accessibility", "outlets:place_export_json",
+        "outlets:place_export_csv", "api:openapi", "api:list_places", "api:get_place", "api:list_neighbourhoods",
+        "api:get_neighbourhood", "api:list_municipalities", "api:nothing_here", "people:account_export",
+        "places:import_refusals", "mfa_download_recovery_codes", "mfa_login_webauthn",
+        "django.views.generic.base.RedirectView",
+    ),
+    "only takes a form, then goes to a page that is here": (
+        "set_language", "places:confirm", "places:publish", "places:unpublish", "places:archive", "places:restore",
+        "places:remove_exception", "places:photo_first", "places:remove_photo", "places:withdraw_consent",
+        "places:remove_face", "places:end_team_role", "places:resume_team_role", "places:send_invitation_again",
+        "places:import_take_over", "places:import_discard", "people:membership_end", "people:invitation_withdraw",
+        "people:invitation_renew", "people:organisation_invite",
+        *(f"places:preview_{name}" for name in SECTIONS if name not in {"exceptions", "photos", "team"}),
+    ),
+    "a step within signing in, walked in test_manager.py and test_passkey.py": (
+        "account_confirm_login_code", "account_email_verification_sent", "mfa_authenticate", "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn", "socialaccount_signup", "openid_connect_login", "openid_connect_callback",
+    ),
+    "needs a letter with a key, or a second factor that is on; same forms as pages that are here": (
+        "account_reset_password_from_key", "account_reset_password_from_key_done", "account_set_password",
+        "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_remove_webauthn",
+        "mfa_edit_webauthn",
+    ),
+    "only in the demo": ("demo:post", "gallery"),
+}  # fmt: skip
+
+
+def names(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[str]:
+    """Every address by name, without support's pages, which are Django's own."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name or entry.lookup_str}"
+        elif entry.namespace != "admin":
+            yield from names(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)

@@ -1,0 +1,250 @@
+"""Everybody can use every page: axe on each kind of page, keyboard alone, 320 pixels, on paper."""
+
+import sqlite3
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import DEMO_PASSWORD, Site, axe_problems, sideways
+from tests.journeys.pages import KINDS, MANAGER, NOBODY, OFFICER, PUBLIC, SKIPPED, Kind, names
+
+pytestmark = pytest.mark.journey
+OpenTab = Callable[..., Page]
+NARROW = {"width": 320, "height": 640}
+ARABIC = "/plek/de-keuken-van-mariaberg/"
+
+
+def test_every_page_is_looked_at_or_said_why_not():
+    here = {kind.name for kind in KINDS} | {name for skipped in SKIPPED.values() for name in skipped}
+    assert sorted(set(names()) - here) == []
+
+
+@pytest.fixture(scope="module")
+def lived_in(site: Site, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Filled once by the first test that asks: see `live_in`."""
+    return []
+
+
+@pytest.fixture
+def desk(site: Site, open_as: OpenTab, lived_in: list[str], tmp_path: Path) -> None:
+    """A photo and an offered list, so that their pages are there."""
+    if lived_in:
+        return
+    lived_in.append("yes")
+    page = open_as(MANAGER)
+    page.goto(site("/beheer/plek/t-atrium/fotos/"))
+    picture = BytesIO()
+    Image.linear_gradient("L").resize((800, 600)).convert("RGB").save(picture, "JPEG")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "tafel.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
+    )
+    page.locator("[name=alternative_text]").fill("Een lange tafel met twaalf stoelen")
+    page.get_by_role("button", name="Voeg toe").click()
+    expect(page.get_by_role("img", name="Een lange tafel").first).to_be_visible()
+    page = open_as(OFFICER)
+    page.goto(site("/beheer/import/"))
+    page.get_by_label("Het bestand").set_input_files(
+        {"name": "lijst.csv", "mimeType": "text/csv", "buffer": b"naam;lat;lon\nDe Kapstok;508;5.6\n"}
+    )
+    page.get_by_label("Korte naam van de lijst").fill("kapstok")
+    page.get_by_role("button", name="Lees de lijst in").click()
+    page.get_by_role("button", name="Kijk wat er zou veranderen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Deze lijst kan nog niet")
+
+
+def path_of(kind: Kind, site: Site) -> str:
+    if not kind.number_from:
+        return kind.path()
+    with sqlite3.connect(f"file:{site.var / 'schuifaan.sqlite3'}?mode=ro", uri=True) as database:
+        atrium = database.execute("select id from places_place where slug = 't-atrium'").fetchone()[0]
+        number = database.execute(kind.number_from.format(atrium=atrium)).fetchone()[0]
+    return kind.path(number)
+
+
+def visit(page: Page, site: Site, kind: Kind) -> list[str]:
+    """Go there; what is wrong with the page as such."""
+    path = path_of(kind, site)
+    answer = page.goto(site(path))
+    if "/reauthenticate/?next=" in page.url:
+        page.fill("input[name=password]", DEMO_PASSWORD)
+        page.get_by_role("button", name="Verder").click()
+        answer = page.goto(site(path))
+    wrong = []
+    if answer is None or (answer.status != 200 and not kind.suffix):
+        wrong.append(f"{kind.title}: answers {answer and answer.status}")
+    if urlsplit(page.url).path != urlsplit(path).path:
+        wrong.append(f"{kind.title}: went on to {page.url}")
+    if page.locator("h1").count() != 1:
+        wrong.append(f"{kind.title}: {page.locator('h1').count()} first headings")
+    return wrong
+
+
+def walk(
+    site: Site, open_as: OpenTab, open_tab: OpenTab, look: Callable[[Page], list[str]], **options: object
+) -> list[str]:
+    """What `look` finds on each kind of page, each person in one tab."""
+    tabs: dict[str, Page] = {}
+    wrong = []
+    for kind in KINDS:
+        if kind.who not in tabs:
+            tabs[kind.who] = open_tab(**options) if kind.who == NOBODY else open_as(kind.who, **options)
+        page = tabs[kind.who]
+        wrong += visit(page, site, kind)
+        wrong += [f"{kind.title}: {problem}" for problem in look(page)]
+    return wrong
+
+
+def test_axe_finds_nothing_on_any_page(site: Site, open_as: OpenTab, open_tab: OpenTab, desk: None):
+    wrong = walk(site, open_as, open_tab, axe_problems)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nothing_scrolls_sideways_at_320_pixels(site: Site, open_as: OpenTab, open_tab: OpenTab, desk: None):
+    """Which is also 1280 pixels at 400 %."""
+
+    def look(page: Page) -> list[str]:
+        page.set_viewport_size(NARROW)
+        wider = sideways(page)
+        return [f"{wider} pixels too wide: {too_wide(page)}"] if wider > 0 else []
+
+    wrong = walk(site, open_as, open_tab, look, phone=True)
+    assert not wrong, "\n".join(wrong)
+
+
+def too_wide(page: Page) -> str:
+    """The innermost elements that stick out."""
+    found: str = page.evaluate(
+        """() => [...document.querySelectorAll("body *")]
+            .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.firstElementChild)
+            .slice(0, 3).map((one) => one.outerHTML.slice(0, 120)).join(" | ")"""
+    )
+    return found
+
+
+SAMPLE = (
+    "/", "/plekken/?open=nu", "/kaart/", "/plek/t-atrium/", "/buurt/BU09350209/", "/account/login/", "/open-data/", "/api/",
+    "/toegankelijkheid/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("phone", "options"),
+    [
+        (False, {"color_scheme": "dark"}),
+        (True, {}),
+        (True, {"color_scheme": "dark"}),
+        (False, {"locale": "en-GB"}),
+    ],
+    ids=["dark", "phone", "phone_dark", "english"],
+)
+def test_axe_finds_nothing_in_other_clothes(
+    site: Site, open_tab: OpenTab, *, phone: bool, options: dict[str, str]
+):
+    page = open_tab(phone=phone, **options)
+    wrong = []
+    for path in SAMPLE:
+        page.goto(site(path))
+        wrong += [f"{path}: {problem}" for problem in axe_problems(page)]
+    assert wrong == []
+
+
+def test_desk_is_fine_in_the_dark_too(site: Site, open_as: OpenTab):
+    page = open_as(MANAGER, color_scheme="dark", phone=True)
+    wrong = []
+    for path in ("", "openingstijden/", "binnenkomen/", "team/", "logboek/"):
+        page.goto(site(f"/beheer/plek/t-atrium/{path}"))
+        wrong += [f"{path}: {problem}" for problem in axe_problems(page)]
+    assert wrong == []
+
+
+def test_text_from_right_to_left_reads_so(site: Site, open_tab: OpenTab):
+    page = open_tab(phone=True)
+    page.goto(site(ARABIC))
+    page.locator(".language-choice a[lang=ar]").click()
+    words = page.locator(".place__words[lang=ar]").first
+    expect(words).to_have_attribute("dir", "rtl")
+    assert words.evaluate("element => getComputedStyle(element).direction") == "rtl"
+    assert axe_problems(page) == []
+    assert sideways(page) == 0
+
+
+FOCUS = """() => {
+  const here = document.activeElement;
+  const style = getComputedStyle(here);
+  const box = here.getBoundingClientRect();
+  const around = here.closest("label, summary, .place-card") || here;
+  return {
+    text: (here.innerText || here.getAttribute("aria-label") || here.id || here.name || "").trim().slice(0, 40),
+    tag: here.tagName, id: here.id, name: here.name || "",
+    inResults: Boolean(here.closest(".results")), inForm: Boolean(here.closest("form.finder-form")),
+    hidden: box.width === 0 || box.height === 0,
+    marked: [style, getComputedStyle(around)].some((one) => parseFloat(one.outlineWidth) > 0 && one.outlineStyle !== "none"
+      || one.boxShadow !== "none"),
+  };
+}"""
+
+
+def test_skip_link_comes_first_and_goes_to_the_content(site: Site, open_tab: OpenTab):
+    page = open_tab()
+    for path in ("/", "/plekken/", "/plek/t-atrium/", "/account/login/"):
+        page.goto(site(path))
+        page.keyboard.press("Tab")
+        link = page.get_by_role("link", name="Direct naar de inhoud")
+        expect(link).to_be_focused()
+        expect(link).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "inhoud", path
+        page.keyboard.press("Tab")
+        assert page.evaluate("Boolean(document.activeElement.closest('main'))"), path
+
+
+def test_tab_reaches_filters_then_results_and_gets_out_again(site: Site, open_tab: OpenTab):
+    page = open_tab()
+    page.goto(site("/plekken/?open=nu"))
+    reached = []
+    for _ in range(250):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop["tag"] == "BODY":
+            break
+        reached.append(stop)
+    else:
+        pytest.fail("tab never leaves the page")
+    assert [stop["text"] for stop in reached if not stop["marked"]] == [], "focus must be seen"
+    assert [stop for stop in reached if stop["hidden"]] == []
+    order = ["form" if stop["inForm"] else "results" if stop["inResults"] else "" for stop in reached]
+    parts = [part for part, before in zip(order, ["", *order], strict=False) if part and part != before]
+    assert parts == ["form", "results"]
+    assert {"bij", "open", "koffie", "drempel", "rustig"} <= {stop["name"] for stop in reached}
+
+
+def test_filter_is_ticked_with_the_space_bar(site: Site, open_tab: OpenTab):
+    page = open_tab()
+    page.goto(site("/plekken/"))
+    box = page.get_by_role("checkbox", name="Zonder drempel")
+    box.focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_role("link", name="Zonder drempel (haal weg)")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Zonder drempel")).to_be_focused()
+    expect(page.locator("#finder-said")).to_contain_text("gevonden")
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in PUBLIC if kind.name.startswith("places:")], ids=lambda kind: kind.title
+)
+def test_paper_has_no_navigation(site: Site, open_tab: OpenTab, kind: Kind):
+    page = open_tab(color_scheme="dark")
+    page.goto(site(path_of(kind, site)))
+    page.emulate_media(media="print")
+    for hidden in (".page-nav", ".page-footer", ".demo-note", ".breadcrumbs", "button", "[data-near-me]"):
+        assert [one for one in page.locator(hidden).all() if one.is_visible()] == [], hidden
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    ink, paper = page.evaluate(
+        "(() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor]; })()"
+    )
+    assert (ink, paper) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
