@@ -107,7 +107,7 @@ def test_getting_in_says_what_is_measured_and_what_is_not_known(client: Client) 
     assert "Hoogte van de trede: 6 cm" in page
     assert "Breedte van de deur: 85 cm" in page
     assert "Rolstoeltoilet: niet bekend" in page
-    assert "Gecontroleerd in mei 2026 door de beheerder." in page
+    assert "Nagekeken in mei 2026 door de beheerder." in page
 
 
 @pytest.mark.django_db

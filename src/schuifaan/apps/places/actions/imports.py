@@ -83,7 +83,7 @@ def take_over_list(*, offered: PlaceImport, by: User | None, now: datetime) -> I
     report, found = _plan(offered, table_of(offered), reading, now)
     if report.refused:
         raise ImportRefused(
-            _("Deze lijst is niet overgenomen: er zijn rijen die niet kunnen."), report.refused
+            _("Deze lijst is niet overgenomen: we kunnen niet alle rijen gebruiken."), report.refused
         )
     write(found, source=offered.source, now=now, today=timezone.localdate(now))
     offered.status, offered.applied_at, offered.content = ImportStatus.APPLIED, now, None
@@ -118,7 +118,7 @@ def import_list(
         return report
     if report.refused:
         raise ImportRefused(
-            _("Deze lijst is niet overgenomen: er zijn rijen die niet kunnen."), report.refused
+            _("Deze lijst is niet overgenomen: we kunnen niet alle rijen gebruiken."), report.refused
         )
     return take_over_list(offered=offered, by=by, now=now)
 

@@ -61,7 +61,7 @@ class AccessForm(SectionForm):
         choices=[choice for choice in CheckedBy.choices if choice[0] != CheckedBy.IMPORT],
     )
     all_checked = forms.BooleanField(
-        label=_("Ik heb alles op deze bladzijde nagekeken"),
+        label=_("Ik heb alles op deze pagina nagekeken"),
         required=False,
         help_text=_("Anders krijgen alleen de feiten die je verandert deze dag."),
     )

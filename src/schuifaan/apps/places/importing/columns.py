@@ -101,7 +101,7 @@ _FIELDS: dict[str, tuple[Promise, str]] = {
     "focus": (_("Extra aandacht voor (onze codes)"), "focus"),
     "municipality_code": (_("Gemeentecode"), "municipalitycode gemeentecode gmcode"),
     "neighbourhood_code": (_("Buurtcode"), "neighbourhoodcode buurtcode bucode"),
-    "checked_on": (_("Gecontroleerd op"), "checkedon gecontroleerdop"),
+    "checked_on": (_("Nagekeken op"), "checkedon gecontroleerdop"),
     "wheelchair": (_("Rolstoel (OpenStreetMap)"), "wheelchair"),
     "toilets_wheelchair": (_("Rolstoeltoilet (OpenStreetMap)"), "toiletswheelchair"),
 }

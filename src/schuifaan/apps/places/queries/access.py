@@ -106,13 +106,13 @@ def fact_sentence(definition: FactDefinition, value: object) -> str:
 
 
 def check_said(checked_on: date | None, checked_by: str) -> str:
-    """“gecontroleerd in mei 2026 door de beheerder”; nothing when nobody checked it."""
+    """“nagekeken in mei 2026 door de beheerder”; nothing when nobody checked it."""
     if checked_on is None:
         return ""
     when = spoken_month(checked_on)
     if not checked_by:
-        return gettext("gecontroleerd %(when)s") % {"when": when}
-    return gettext("gecontroleerd %(when)s door %(who)s") % {
+        return gettext("nagekeken %(when)s") % {"when": when}
+    return gettext("nagekeken %(when)s door %(who)s") % {
         "when": when,
         "who": checker_in_sentence(checked_by),
     }
@@ -122,7 +122,7 @@ def checker_in_sentence(key: str) -> str:
     spoken = {
         CheckedBy.MANAGER.value: gettext("de beheerder"),
         CheckedBy.HOST.value: gettext("de gastvrouw of gastheer"),
-        CheckedBy.VISITOR.value: gettext("een bezoeker die het zelf ervoer"),
+        CheckedBy.VISITOR.value: gettext("een bezoeker die het zelf probeerde"),
         CheckedBy.EXPERT.value: gettext("een deskundige"),
         CheckedBy.IMPORT.value: gettext("wie de lijst maakte waaruit dit komt"),
     }

@@ -37,7 +37,7 @@ class Asked:
                     "Een organisatie houdt deze plek al een half jaar draaiend. Hoe gaat het met het plan?"
                 )
             case AskedKind.DRAFT:
-                return _("Deze pagina is een concept. Alleen het team ziet haar.")
+                return _("Dit is een concept. Alleen het team ziet deze pagina.")
 
 
 def stale_before(today: date) -> date:

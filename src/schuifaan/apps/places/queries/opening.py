@@ -78,7 +78,7 @@ class OpenState:
 
     def _opens_sentence(self) -> str:
         if self.next_opening is None:
-            return gettext("Bel even wanneer het weer open is.")
+            return gettext("Bel even om te vragen wanneer het weer open is.")
         opens = to_wall(self.next_opening)
         if self.opens_later_today:
             return gettext("Vandaag open om %(time)s") % {"time": spoken_clock(opens)}
