@@ -36,7 +36,7 @@ def test_spoken_day_takes_the_local_day_of_an_instant():
 
 def test_spoken_time_follows_the_language():
     with translation.override("nl"):
-        assert speech.spoken_time(dt.time(9, 5)) == "09.05 uur"
+        assert speech.spoken_time(dt.time(9, 5)) == "9.05 uur"
         assert speech.spoken_time(dt.datetime(2026, 7, 1, 15, 0, tzinfo=dt.UTC)) == "17.00 uur"
     with translation.override("en"):
         assert speech.spoken_time(dt.time(10)) == "10:00"

@@ -3,6 +3,7 @@
 import math
 import random
 from dataclasses import dataclass
+from functools import lru_cache
 
 VIEW = (640, 400)
 CENTRE = (320.0, 200.0)
@@ -68,6 +69,8 @@ class Scene:
         return round(CENTRE[1] - self.height / 2, 1)
 
 
+# A list draws two dozen tables at once, and the same ones for everybody.
+@lru_cache(maxsize=4096)
 def scene(*, name: str, place_type: str, seed: int, chairs: int, colour: str) -> Scene:
     """One chair is pulled back: it is the visitor's."""
     dice = random.Random(f"{name}|{seed}")  # noqa: S311 a drawing, not a secret

@@ -84,4 +84,4 @@ def spoken_distance(metres: int | None) -> str:
         step = 10 if metres < 200 else 50  # noqa: PLR2004 - the nearer, the finer
         return gettext("%(metres)s m") % {"metres": round(metres / step) * step}
     decimals = 1 if metres < 10_000 else 0  # noqa: PLR2004 - nobody walks that
-    return gettext("%(kilometres)s km") % {"kilometres": number_format(metres / 1000, decimals)}
+    return gettext("%(kilometres)s km") % {"kilometres": number_format(round(metres / 1000, decimals), decimals)}

@@ -38,6 +38,7 @@ def place_map(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "municipality": municipality,
+        "cities": () if municipality else shown.snapshot.areas.municipalities,
         "drawing": drawing(
             dots, outlines_at(shown.snapshot.version, municipality.code) if municipality else None
         ),
