@@ -5,7 +5,7 @@ from typing import Any
 
 from schuifaan.apps.geography.actions import draw_schematic_outlines
 from schuifaan.apps.people.enums import OrganisationRole
-from schuifaan.apps.people.models import Invitation, Membership, User
+from schuifaan.apps.people.models import Invitation, Membership, Organisation, User
 from schuifaan.apps.places.enums import ImportStatus, PlaceRole
 from schuifaan.apps.places.importing.report import ImportReport
 from schuifaan.apps.places.models import HouseRules, OpeningException, Photo, Place, PlaceImport
@@ -43,6 +43,8 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
         status=ImportStatus.READY, report=ImportReport().as_json(), organisation=officer.memberships.get().organisation,
     )  # fmt: skip
     assert membership.invitation is not None
+    # The officer works for the very municipality the addresses name.
+    Organisation.objects.filter(pk=offered.organisation_id).update(municipality_code=neighbourhood.municipality_id)
     return {
         "": {
             "slug": place.slug,
@@ -61,6 +63,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
         "places:neighbourhood": {"code": neighbourhood.code},
         "places:district": {"code": neighbourhood.district_id},
         "places:municipality": {"code": neighbourhood.municipality_id},
+        "places:tier_names": {"code": neighbourhood.municipality_id},
         "places:map_outlines": {"code": neighbourhood.municipality_id},
         "api:get_neighbourhood": {"code": neighbourhood.code},
         "people:organisation": {"slug": place.organisation.slug},

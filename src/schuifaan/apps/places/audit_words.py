@@ -1,10 +1,13 @@
 """What the trail says about places."""
 
+from django.conf import settings
 from django.db.models import Model
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.places.access import FACTS
+from schuifaan.apps.places.enums import PlaceTier
 from schuifaan.apps.places.models import ContactPerson, Place, TeamMember
 
 VERBS: dict[str, str | Promise] = {
@@ -31,9 +34,10 @@ VERBS: dict[str, str | Promise] = {
     "place.photo_first": _("heeft een foto vooraan gezet"),
     "place.photo_removed": _("heeft een foto verwijderd"),
     "place.reminded": _("Het beheer kreeg een herinnering"),
-    "place.support_changed": _("heeft als ondersteuner iets veranderd"),
-    "place.support_deleted": _("heeft als ondersteuner de plek gewist"),
+    "place.support_changed": _("heeft vanuit de helpdesk iets veranderd"),
+    "place.support_deleted": _("heeft vanuit de helpdesk de plek gewist"),
     "contact.set": _("heeft de contactpersoon veranderd"),
+    "tier_names.changed": _("heeft de namen voor kleine en grote plekken veranderd"),
     "team.member_added": _("heeft iemand aan het team toegevoegd"),
     "team.member_invited": _("heeft iemand voor het team uitgenodigd"),
     "team.invitation_accepted": _("heeft de uitnodiging voor het team aangenomen"),
@@ -55,6 +59,11 @@ FIELDS: dict[str, str | Promise] = {
     "place.month": _("maand"),
     "place.organisation_id": _("organisatie"),
     "place.part_of_id": _("onderdeel van"),
+    **{
+        f"tier_names.{tier.value}.{language}": format_lazy("{} ({})", tier.label, language)
+        for tier in PlaceTier
+        for language, _name in settings.LANGUAGES
+    },
     "contact.place": _("contactpersoon van de plek"),
     "contact.association": _("contactpersoon bij de woningcorporatie"),
     **{f"place.{key}": definition.label for key, definition in FACTS.items()},

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 import rules
 from django.utils import timezone
 
+from schuifaan.apps.people.enums import OrganisationKind, OrganisationRole
 from schuifaan.apps.people.rules import (
     is_administrator,
     is_signed_in,
     leads_organisation,
+    running_roles,
     works_for_association_or_municipality,
 )
 from schuifaan.apps.places.enums import PlaceRole
 
 if TYPE_CHECKING:
+    from schuifaan.apps.geography.models import Municipality
     from schuifaan.apps.people.models import User
     from schuifaan.apps.places.models import Place
 
@@ -73,6 +76,22 @@ def runs_any_place(user: User) -> bool:
     return user.is_authenticated and bool(running_place_roles(user))
 
 
+def municipality_codes_of(user: User) -> set[str]:
+    """The municipalities `user` is an officer of today."""
+    if not user.is_authenticated:
+        return set()
+    at = {pk for pk, role in running_roles(user) if role == OrganisationRole.MUNICIPAL_OFFICER}
+    if not at:
+        return set()
+    here = user.memberships.filter(organisation__in=at, organisation__kind=OrganisationKind.MUNICIPALITY)
+    return set(here.values_list("organisation__municipality_code", flat=True)) - {""}
+
+
+@rules.predicate
+def works_for_municipality(user: User, municipality: Municipality | None) -> bool:
+    return municipality is not None and municipality.pk in municipality_codes_of(user)
+
+
 may_change = is_administrator | manages_place | leads_organisation_of_place
 
 rules.add_perm("places.view_place", is_published | may_change | belongs_to_place)
@@ -85,3 +104,4 @@ rules.add_perm("places.export_place", may_change)
 rules.add_perm("places.see_desk", is_signed_in)
 rules.add_perm("places.add_place", is_administrator | works_for_association_or_municipality | runs_any_place)
 rules.add_perm("places.import_places", is_administrator | works_for_association_or_municipality)
+rules.add_perm("places.name_tiers", is_administrator | works_for_municipality)

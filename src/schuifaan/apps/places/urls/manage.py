@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from schuifaan.apps.places.queries.sections import SECTION_TITLES
-from schuifaan.apps.places.views import manage, manage_lists, manage_sections, manage_team
+from schuifaan.apps.places.views import manage, manage_lists, manage_sections, manage_team, tier_names
 
 PLACE = "beheer/plek/<slug:slug>/"
 MEMBER = f"{PLACE}team/<int:pk>/"
@@ -25,6 +25,7 @@ for key, section in manage_sections.SECTIONS.items():
 urlpatterns: list[URLPattern] = [
     path("beheer/", manage.desk, name="desk"),
     path("beheer/plekken/nieuw/", manage.new, name="new"),
+    path("beheer/gemeente/<slug:code>/namen/", tier_names.tier_names, name="tier_names"),
     path(PLACE, manage.place_desk, name="place_desk"),
     path(f"{PLACE}voorbeeld/", manage.preview, name="preview"),
     path(f"{PLACE}logboek/", manage.trail, name="trail"),

@@ -21,6 +21,7 @@ from schuifaan.apps.places.forms.basics import NewPlaceForm
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries import desk as reading
 from schuifaan.apps.places.queries.sections import SECTION_TITLES, summaries
+from schuifaan.apps.places.queries.tier_names import municipalities_to_name
 from schuifaan.apps.places.views.manage_access import me, of_place
 from schuifaan.apps.places.views.manage_sections import preview_page
 
@@ -40,6 +41,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "places": places,
         "may_add": user.has_perm("places.add_place"),
         "may_import": user.has_perm("places.import_places"),
+        "to_name": municipalities_to_name(user),
         "today": timezone.localdate(),
     }
     return render(request, "places/manage/desk.html", context)
@@ -81,6 +83,7 @@ def place_desk(request: HttpRequest, place: Place) -> HttpResponse:
         "may_change": user.has_perm("places.change_place", place),
         "may_lead": user.has_perm("places.lead_place", place),
         "may_add": user.has_perm("places.add_place"),
+        "may_import": user.has_perm("places.import_places"),
         "may_see_trail": may_see_trail,
         "trail": audit_trail(place.audit_scope, limit=LAST_CHANGES) if may_see_trail else None,
         "today": today,
