@@ -13,7 +13,7 @@ from schuifaan.apps.places.actions.imports import import_list
 from schuifaan.apps.places.actions.place_exports import take_over_place_export
 from schuifaan.apps.places.enums import PlaceStatus
 from schuifaan.apps.places.importing.whole_place import NotAnExport
-from schuifaan.apps.places.models import Photo, Place
+from schuifaan.apps.places.models import Photo, Place, PlaceSource
 from schuifaan.apps.places.queries.whole_place import whole_place
 from tests.factories import NOW, make_municipality, make_place
 
@@ -120,6 +120,17 @@ def test_a_full_export_comes_back_with_the_same_counts(client, administrator, wi
     assert {part: after[part] for part in after if part != "place"} == {
         part: before[part] for part in before if part != "place"
     }
+
+
+def test_a_place_beside_its_original_leaves_the_numbers_of_lists_there(client, administrator, full_place):
+    PlaceSource.objects.create(place=full_place, source="gemeente", external_id="7")
+    client.force_login(administrator)
+    content = client.get(f"/beheer/plek/{full_place.slug}/export.json").content
+    again = take_over_place_export(content=content, by=administrator, now=NOW)
+    assert counts(again) == {**counts(full_place), "sources": 0}
+    full_place.delete()
+    moved = take_over_place_export(content=content, by=administrator, now=NOW)
+    assert moved.sources.get().external_id == "7"
 
 
 def test_the_csv_of_a_place_comes_back_the_same_but_for_photos(client, administrator, with_photo):

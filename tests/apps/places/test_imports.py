@@ -1,7 +1,8 @@
 """Lists of places: what they change, what they leave alone, and who may bring them in."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from schuifaan.apps.people.enums import OrganisationRole
 from schuifaan.apps.people.models import AuditEvent
-from schuifaan.apps.places.actions.imports import ImportRefused, import_list, take_over_list
+from schuifaan.apps.places.actions.imports import ImportRefused, import_list, offer_list, take_over_list
 from schuifaan.apps.places.enums import CheckedBy, ImportStatus, PlaceStatus
 from schuifaan.apps.places.importing.columns import Doubles, ListReading
 from schuifaan.apps.places.models import (
@@ -22,7 +23,7 @@ from schuifaan.apps.places.models import (
     PlaceSource,
 )
 from schuifaan.apps.places.queries.version import directory_version
-from tests.factories import NOW, make_membership, make_municipality, make_organisation, make_place
+from tests.factories import NOW, TODAY, make_membership, make_municipality, make_organisation, make_place
 
 pytestmark = pytest.mark.django_db
 
@@ -322,3 +323,25 @@ def test_the_command_refuses_with_every_reason(tmp_path, capsys):
         "row 2, naam",
         "row 3, lat",
     ]
+
+
+def test_a_list_left_lying_is_forgotten_after_30_days(officer, client):
+    """There may be contact persons in it; one that was taken over is forgotten at once."""
+    organisation = officer.memberships.get().organisation
+    given = {"content": LIST, "filename": "lijst.csv", "organisation": organisation, "by": officer}
+    old = offer_list(**given, source="oud", now=NOW - timedelta(days=31))
+    kept = offer_list(**given, source="nieuw", now=NOW - timedelta(days=29))
+    bring_in(source="overgenomen", organisation=organisation)
+    out = StringIO()
+    call_command("retain", "--on", TODAY.isoformat(), stdout=out)
+    assert out.getvalue() == "places.PlaceImport: 1\n"
+    assert not PlaceImport.objects.filter(pk=old.pk).exists()
+    assert bytes(PlaceImport.objects.get(pk=kept.pk).content) == LIST
+    assert PlaceImport.objects.get(source="overgenomen").content is None
+
+
+def test_the_desk_leads_who_may_to_the_lists(client, officer, manager):
+    for user, seen in ((officer, True), (manager, False)):
+        client.force_login(user)
+        page = client.get("/beheer/", follow=True).content.decode()
+        assert ('href="/beheer/import/"' in page) == seen

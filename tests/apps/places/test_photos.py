@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from PIL import Image
 
 from schuifaan.apps.places.actions import photos
@@ -16,7 +17,7 @@ from schuifaan.apps.places.actions.photos import (
 )
 from schuifaan.apps.places.actions.saving import NotAllowed, PlaceError
 from schuifaan.apps.places.models import Photo
-from tests.factories import NOW
+from tests.factories import NOW, make_team_member
 
 
 @pytest.fixture(autouse=True)
@@ -113,6 +114,18 @@ def test_removed_photo_leaves_no_file(place, manager, django_capture_on_commit_c
         remove_photo(photo=photo, by=manager, now=NOW)
     assert not storage.exists(name)
     assert not Photo.objects.exists()
+
+
+def test_a_deleted_place_leaves_no_pictures(
+    place, manager, administrator, client, django_capture_on_commit_callbacks
+):
+    photo = add_photo(place=place, photo=picture(), alternative_text="Een tafel", by=manager, now=NOW)
+    face = make_team_member(place, name="Truus", photo=picture())
+    files = [photo.image, face.photo]
+    client.force_login(administrator)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("admin:places_place_delete", args=[place.pk]), {"post": "yes"})
+    assert [kept.storage.exists(kept.name) for kept in files] == [False, False]
 
 
 def test_photo_is_put_first(place, manager):

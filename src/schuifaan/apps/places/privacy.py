@@ -13,11 +13,14 @@ from schuifaan.apps.people.privacy_register import (
     Declaration,
     Delete,
     Erasure,
+    Keep,
     LegalBasis,
     Person,
     Retention,
 )
 from schuifaan.apps.places.models import ContactPerson, Photo, PlaceImport, TeamMember
+
+OFFERED_LIST_DAYS = 30
 
 
 def accounts_needed(today: date) -> QuerySet[TeamMember, int | None]:
@@ -69,6 +72,12 @@ def _trail_about(person: Person) -> QuerySet[AuditEvent]:
 def _old_imports(today: date) -> QuerySet[PlaceImport]:
     before = timezone.make_aware(datetime.combine(_year_before(today), time.min))
     return PlaceImport.objects.filter(offered_by__isnull=False, offered_at__lt=before)
+
+
+def _lists_left_lying(today: date) -> QuerySet[PlaceImport]:
+    """A list that was taken over is forgotten at once; these were offered and then left."""
+    before = timezone.make_aware(datetime.combine(today - timedelta(days=OFFERED_LIST_DAYS), time.min))
+    return PlaceImport.objects.filter(content__isnull=False, offered_at__lt=before)
 
 
 # The trail comes before the team: its names are found through the team's rows.
@@ -150,6 +159,21 @@ DECLARATIONS = [
                 else PlaceImport.objects.none()
             ),
             then=Blank({"offered_by": None}),
+        ),
+    ),
+    Declaration(
+        model=PlaceImport,
+        fields=("content",),
+        label=_("Een lijst die is aangeboden en nog niet overgenomen; er kunnen contactpersonen in staan"),
+        purpose=_("Je kijkt eerst wat er zou veranderen. Pas daarna nemen we de lijst over."),
+        legal_basis=LegalBasis.LEGITIMATE_INTEREST,
+        retention=Retention(
+            _("Tot de lijst is overgenomen of weggegooid, hooguit 30 dagen."),
+            due=_lists_left_lying,
+            then=Delete(),
+        ),
+        erase=Erasure(
+            None, then=Keep(_("We kunnen niet zien over wie een lijst gaat. Ze verdwijnt vanzelf."))
         ),
     ),
 ]

@@ -1,4 +1,4 @@
-"""Whatever a page of the directory shows, saving or deleting it raises the version of the directory."""
+"""What follows from saving or deleting a row: a new version of the directory, and no picture without its row."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from schuifaan.apps.geography.models import District, Municipality, Neighbourhoo
 from schuifaan.apps.geography.signals import outlines_changed
 from schuifaan.apps.people.models import Organisation
 from schuifaan.apps.places.actions.directory import raise_version
+from schuifaan.apps.places.actions.photos import delete_file_at_once
 from schuifaan.apps.places.models import (
     AccessFact,
     ContactPerson,
@@ -53,7 +54,18 @@ def areas_changed(**kwargs: Any) -> None:
     raise_version()
 
 
+def picture_deleted(sender: type[Model], *, instance: Model, **kwargs: Any) -> None:
+    """However a row went (its page, support, a whole place): the picture itself goes too."""
+    del sender, kwargs
+    if isinstance(instance, Photo):
+        delete_file_at_once(instance.image)
+    elif isinstance(instance, TeamMember):
+        delete_file_at_once(instance.photo)
+
+
 def connect() -> None:
+    post_delete.connect(picture_deleted, sender=Photo, dispatch_uid="picture-of-place")
+    post_delete.connect(picture_deleted, sender=TeamMember, dispatch_uid="picture-of-face")
     for model in SHOWN_IN_THE_DIRECTORY:
         name = f"directory-{model._meta.label_lower}"  # noqa: SLF001 - Django's own public "_meta"
         post_save.connect(directory_changed, sender=model, dispatch_uid=name)

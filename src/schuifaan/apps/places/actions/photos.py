@@ -154,7 +154,7 @@ def remove_photo(*, photo: Photo, by: User, now: datetime) -> None:
     place = photo.place
     require(by, "places.change_place", place)
     told = photo.alternative_text
-    delete_file_at_once(photo.image)
+    # The file follows its row (receivers.py).
     photo.delete()
     save_place(place=place, by=by, now=now, verb="place.photo_removed", changes={"photo": [told, None]})
 

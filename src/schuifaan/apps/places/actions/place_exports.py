@@ -20,7 +20,7 @@ from schuifaan.apps.people.models import Organisation, User
 from schuifaan.apps.places.actions.photos import NotAPhoto, prepared_photo
 from schuifaan.apps.places.enums import PlaceStatus
 from schuifaan.apps.places.importing.whole_place import NotAnExport, read_parts
-from schuifaan.apps.places.models import Photo, Place
+from schuifaan.apps.places.models import Photo, Place, PlaceSource
 from schuifaan.apps.places.queries.whole_place import PARTS, PHOTO_FIELDS, PLACE_FIELDS
 
 # When it was written down elsewhere, and whether it was visible there, is not ours to claim.
@@ -38,6 +38,8 @@ def take_over_place_export(*, content: bytes, by: User | None, now: datetime) ->
     place = _place(parts["place"][0], now)
     for part, (model, fields) in PARTS.items():
         rows = [_filled(model(), fields, row, part) for row in parts.get(part, ())]
+        if model is PlaceSource:
+            rows = _free_numbers(rows)
         for row in rows:
             row.place = place
             _checked(row, part)
@@ -62,6 +64,12 @@ def _place(row: Mapping[str, Any], now: datetime) -> Place:
     _checked(place, "place")
     place.save()
     return place
+
+
+def _free_numbers(rows: Sequence[PlaceSource]) -> list[PlaceSource]:
+    """A number in somebody's list already stands for another place here: then it stays with that one."""
+    taken = set(PlaceSource.objects.values_list("source", "external_id")) if rows else set()
+    return [row for row in rows if (row.source, row.external_id) not in taken]
 
 
 def _free_slug(wished: str) -> str:
