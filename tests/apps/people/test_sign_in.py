@@ -8,10 +8,11 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.urls import reverse
 
-from schuifaan.apps.people.models import User
+from schuifaan.apps.people.models import AuditEvent, User
 from tests.factories import make_user
 
 PHRASE = "een lange zin om te onthouden"
@@ -232,10 +233,30 @@ def test_sessions_are_listed_and_revoked(client, member, mailoutbox):
         browser.post(reverse("account_confirm_login_code"), {"code": code_in(mailoutbox[-1].body)})
     page = client.get(reverse("usersessions_list")).content.decode()
     assert len(re.findall(r">\s*dit apparaat\s*<", page)) == 1
-    assert page.count("Firefox op Windows") == 1
+    assert len(re.findall(r"<strong>Firefox op Windows</strong>", page)) == 1
     client.post(reverse("usersessions_list"))
     account = reverse("people:account")
     assert (client.get(account).status_code, browsers[1].get(account).status_code) == (200, 302)
+
+
+def test_one_device_is_signed_out_and_only_by_its_owner(client, member, mailoutbox):
+    from django.test import Client  # noqa: PLC0415 - more browsers, only here
+
+    browsers = [client, Client(), Client()]
+    for browser in browsers:
+        ask_code(browser, member.email)
+        browser.post(reverse("account_confirm_login_code"), {"code": code_in(mailoutbox[-1].body)})
+    second = UserSession.objects.get(session_key=browsers[1].session.session_key)
+    end = reverse("people:session_end", args=[second.pk])
+    stranger = Client()
+    stranger.force_login(make_user("ander@example.org"), backend="django.contrib.auth.backends.ModelBackend")
+    assert stranger.post(end).status_code == 404
+    assert f'action="{end}"' in client.get(reverse("usersessions_list")).content.decode()
+    assert client.post(end).status_code == 302
+    account = reverse("people:account")
+    assert [browser.get(account).status_code for browser in browsers] == [200, 302, 200]
+    event = AuditEvent.objects.get(verb="account.session_ended")
+    assert (event.actor, event.changes) == (member, {})
 
 
 def unused_tcp_port() -> int:

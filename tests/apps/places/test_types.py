@@ -74,6 +74,20 @@ def test_trail_shows_who_when_and_why(place, manager):
     }
 
 
+def test_the_reason_is_read_to_its_end(place, manager):
+    why = "Omdat " + "de bewoners dat samen zo hebben besloten, " * 9
+    change_type(
+        place=place,
+        place_type=PlaceType.COMMUNITY_HOUSE,
+        from_date=date(2026, 11, 1),
+        why=why,
+        by=manager,
+        now=NOW,
+    )
+    told = {change.label: change.after for change in audit_trail(place.audit_scope).rows[0].changes}
+    assert told["waarom"] == why.strip()
+
+
 def test_interim_steward_without_a_plan_is_refused(place, manager):
     """A06."""
     with pytest.raises(PlaceError) as refused:

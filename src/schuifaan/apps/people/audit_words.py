@@ -32,6 +32,7 @@ VERBS: dict[str, str | Promise] = {
     "membership.started": _("heeft een uitnodiging aangenomen"),
     "membership.ended": _("heeft een rol gestopt"),
     "account.changed": _("heeft de eigen gegevens veranderd"),
+    "account.session_ended": _("heeft een apparaat uitgelogd"),
     "account.erased": _("Een account is gewist op verzoek"),
 }
 FIELDS: dict[str, str | Promise] = {"role": _("rol"), "until_date": _("tot en met")}
@@ -42,6 +43,8 @@ MODELS: dict[str, type[Model]] = {
     "account": User,
 }
 LONG = 120
+# Why something was decided is read to the end.
+WHOLE = frozenset({"why"})
 
 
 @cache
@@ -108,4 +111,4 @@ def value_in_words(verb: str, name: str, value: Any) -> str:  # noqa: PLR0911 - 
         return ", ".join(f"{key}: {item}" for key, item in value.items())
     text = str(value)
     shown = _as_date(text) if isinstance(value, str) and text[:2] in {"19", "20"} else None
-    return shown or (text if len(text) <= LONG else f"{text[:LONG]}…")
+    return shown or (text if len(text) <= LONG or name in WHOLE else f"{text[:LONG]}…")

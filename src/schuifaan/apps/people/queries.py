@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.db.models import Model, Q, QuerySet
 
 from schuifaan.apps.people import audit_words
@@ -143,6 +144,11 @@ def open_invitation_for(emails: Iterable[str], *, now: datetime) -> Invitation |
 
 def has_account(email: str) -> bool:
     return User.objects.filter(Q(email__iexact=email) | Q(emailaddress__email__iexact=email)).exists()
+
+
+def session_of(user: User, pk: int) -> UserSession | None:
+    """One of this user's own devices."""
+    return UserSession.objects.filter(user=user, pk=pk).first()
 
 
 def language_of(email: str) -> str:

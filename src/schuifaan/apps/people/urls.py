@@ -12,6 +12,7 @@ urlpatterns = [
     path("beheer/account/", account.account, name="account"),
     path("beheer/account/export/", account.export, name="account_export"),
     path("beheer/account/wissen/", account.erase, name="account_erase"),
+    path("beheer/account/apparaten/<int:pk>/uitloggen/", account.end_session, name="session_end"),
     path("beheer/organisaties/", organisations.organisation_list, name="organisations"),
     path("beheer/organisaties/nieuw/", organisations.organisation_new, name="organisation_new"),
     path("beheer/organisaties/<slug:slug>/", organisations.organisation_detail, name="organisation"),

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -35,6 +36,15 @@ def change_account(*, user: User, name: str, language: str, by: User, now: datet
     # Which fields, not which values: a name is nobody's decision but one's own.
     record(verb="account.changed", scope=f"account:{user.pk}", by=by, now=now, changes=dict.fromkeys(changed))
     return user
+
+
+@transaction.atomic
+def end_session(*, session: UserSession, by: User, now: datetime) -> None:
+    """Sign out one device of one's own, from wherever one is now."""
+    _check_own(session.user, by)
+    # The session itself goes along with its row.
+    session.end()
+    record(verb="account.session_ended", scope=f"account:{by.pk}", by=by, now=now)
 
 
 @transaction.atomic

@@ -6,19 +6,19 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schuifaan.apps.people import signals
 from schuifaan.apps.people.actions import accounts
 from schuifaan.apps.people.forms import AccountForm, EraseForm
 from schuifaan.apps.people.models import User
 from schuifaan.apps.people.privacy_register import Person
-from schuifaan.apps.people.queries import everything_about, led_alone
+from schuifaan.apps.people.queries import everything_about, led_alone, session_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,6 +57,19 @@ def export(request: HttpRequest) -> JsonResponse:
     )
     answer["Content-Disposition"] = 'attachment; filename="mijn-gegevens.json"'
     return answer
+
+
+@require_POST
+@never_cache
+@login_required
+def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+    user = cast("User", request.user)
+    session = session_of(user, pk)
+    if session is None:
+        raise Http404
+    accounts.end_session(session=session, by=user, now=timezone.now())
+    messages.success(request, _("Dat apparaat is uitgelogd."))
+    return redirect("usersessions_list")
 
 
 def _left_behind(user: User, today: date) -> list[str]:
