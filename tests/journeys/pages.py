@@ -72,6 +72,7 @@ PUBLIC = (
 SIGNED_IN = (
     Kind("places:desk", OFFICER),
     Kind("places:new", OFFICER),
+    Kind("places:tier_names", OFFICER, (("code", "GM0935"),)),
     *(of_place(name) for name in ("place_desk", "preview", "visibility", "add_team_member")),
     of_place("trail", who=BOARD),
     *(of_place(f"edit_{name}") for name in SECTIONS),
@@ -117,7 +118,7 @@ SKIPPED = {
         "places:remove_exception", "places:photo_first", "places:remove_photo", "places:withdraw_consent",
         "places:remove_face", "places:end_team_role", "places:resume_team_role", "places:send_invitation_again",
         "places:import_take_over", "places:import_discard", "people:membership_end", "people:invitation_withdraw",
-        "people:invitation_renew", "people:organisation_invite",
+        "people:invitation_renew", "people:organisation_invite", "people:session_end",
         *(f"places:preview_{name}" for name in SECTIONS if name not in {"exceptions", "photos", "team"}),
     ),
     "a step within signing in, walked in test_manager.py and test_passkey.py": (
