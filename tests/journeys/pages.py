@@ -80,6 +80,7 @@ SIGNED_IN = (
         "team_member", "select max(id) from places_teammember where place_id = {atrium} and user_id is null"
     ),
     of_place("photo", "select max(id) from places_photo where place_id = {atrium}"),
+    Kind("places:tier_names", OFFICER, (("code", "GM0935"),)),
     Kind("places:import_start", OFFICER),
     Kind("places:import_columns", OFFICER, number_from="select max(id) from places_placeimport"),
     Kind("places:import_report", OFFICER, number_from="select max(id) from places_placeimport"),
@@ -117,7 +118,7 @@ SKIPPED = {
         "set_language", "places:confirm", "places:publish", "places:unpublish", "places:archive", "places:restore",
         "places:remove_exception", "places:photo_first", "places:remove_photo", "places:withdraw_consent",
         "places:remove_face", "places:end_team_role", "places:resume_team_role", "places:send_invitation_again",
-        "places:import_take_over", "places:import_discard", "people:membership_end", "people:invitation_withdraw",
+        "places:import_take_over", "places:import_discard", "people:membership_end", "people:session_end", "people:invitation_withdraw",
         "people:invitation_renew", "people:organisation_invite", "people:session_end",
         *(f"places:preview_{name}" for name in SECTIONS if name not in {"exceptions", "photos", "team"}),
     ),

@@ -104,6 +104,24 @@ def test_axe_finds_nothing_on_any_page(site: Site, open_as: OpenTab, open_tab: O
     assert not wrong, "\n".join(wrong)
 
 
+def test_a_page_that_is_wrong_is_found(site: Site, open_tab: OpenTab):
+    """The walks above are only worth something if they would find this."""
+    page = open_tab()
+    page.goto(site("/open-data/"))
+    page.set_viewport_size(NARROW)
+    assert (axe_problems(page), sideways(page)) == ([], 0)
+    page.evaluate(
+        "document.querySelector('main').append(document.createElement('img'), document.createElement('button'))"
+    )
+    page.evaluate(
+        "document.querySelector('h1').textContent = 'n'.repeat(60); document.querySelector('h1').style.hyphens = 'none'"
+    )
+    page.evaluate("document.querySelector('h1').style.overflowWrap = 'normal'")
+    assert {problem.split(":")[0] for problem in axe_problems(page)} == {"image-alt", "button-name"}
+    assert sideways(page) > 0
+    assert too_wide(page) != ""
+
+
 def test_nothing_scrolls_sideways_at_320_pixels(site: Site, open_as: OpenTab, open_tab: OpenTab, desk: None):
     """Which is also 1280 pixels at 400 %."""
 
@@ -120,7 +138,8 @@ def too_wide(page: Page) -> str:
     """The innermost elements that stick out."""
     found: str = page.evaluate(
         """() => [...document.querySelectorAll("body *")]
-            .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.firstElementChild)
+            .filter((one) => !one.firstElementChild
+              && one.getBoundingClientRect().left + Math.max(one.scrollWidth, one.offsetWidth) > innerWidth + 1)
             .slice(0, 3).map((one) => one.outerHTML.slice(0, 120)).join(" | ")"""
     )
     return found
