@@ -46,8 +46,9 @@ def messages_of(name: str) -> list[Message]:
         return [message for message in read_po(source, locale="en") if message.id]
 
 
-def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    """The text, or its singular and plural."""
+    return (text,) if isinstance(text, str) else tuple(text or ("",))
 
 
 def test_every_part_with_texts_has_a_catalogue() -> None:
