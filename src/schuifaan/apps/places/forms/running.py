@@ -9,7 +9,9 @@ from schuifaan.apps.people.models import Organisation
 from schuifaan.apps.places.enums import PlaceTier, PlaceType, StewardKind
 from schuifaan.apps.places.forms.section import DayField, FieldGroup, SectionForm
 from schuifaan.apps.places.models import Place
+from schuifaan.apps.places.naming import page_language
 from schuifaan.apps.places.queries.desk import choosable_organisations, choosable_wholes
+from schuifaan.apps.places.queries.tier_names import tier_words
 
 
 class TypeForm(SectionForm):
@@ -73,6 +75,8 @@ class RunningForm(SectionForm):
         return {**here, "organisation": self.place.organisation_id, "part_of": self.place.part_of_id}
 
     def build(self) -> None:
+        words = tier_words(self.place.municipality_id, page_language())
+        self.fields["tier"].choices = [*words.items(), ("", _("Niet bekend"))]  # type: ignore[attr-defined]
         self.fields["organisation"].queryset = choosable_organisations(self.user, self.place)  # type: ignore[attr-defined]
         self.fields["part_of"].queryset = choosable_wholes(self.user, self.place)  # type: ignore[attr-defined]
 

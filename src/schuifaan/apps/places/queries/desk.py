@@ -123,6 +123,11 @@ def running_team(place: Place, today: date) -> list[TeamMember]:
     return [m for m in place.team.all() if m.until_date is None or m.until_date >= today]
 
 
+def faces_of(place: Place, user: User, today: date) -> list[TeamMember]:
+    """What visitors see of this user here."""
+    return [m for m in running_team(place, today) if m.user_id == user.pk and m.has_consent]
+
+
 def ended_team(place: Place, today: date) -> list[TeamMember]:
     return [m for m in place.team.all() if m.until_date is not None and m.until_date < today]
 

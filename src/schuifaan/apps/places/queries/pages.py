@@ -19,7 +19,6 @@ from schuifaan.apps.places.models import (
     PlaceText,
     Price,
     TeamMember,
-    TierName,
 )
 from schuifaan.apps.places.naming import (
     focus_name,
@@ -27,7 +26,6 @@ from schuifaan.apps.places.naming import (
     is_right_to_left,
     language_name,
     own_language_name,
-    tier_name,
     type_name,
 )
 from schuifaan.apps.places.queries.access import access_groups, check_said, fetching
@@ -43,6 +41,7 @@ from schuifaan.apps.places.queries.page_model import (
     TeamFace,
 )
 from schuifaan.apps.places.queries.snapshot import readable_schedule
+from schuifaan.apps.places.queries.tier_names import tier_words
 from schuifaan.apps.places.wording import said, spoken_language
 from schuifaan.core.timeline.opening import DayException, HoursNotUnderstood, Schedule
 from schuifaan.core.timeline.wallclock import to_wall
@@ -215,11 +214,7 @@ def _contact(person: ContactPerson, language: str) -> Contact:
 def _kind(place: Place, language: str) -> str:
     if not place.tier:
         return type_name(place.place_type)
-    own = {
-        (name.municipality_id, name.tier, name.language): name.name
-        for name in TierName.objects.filter(municipality_id=place.municipality_id, tier=place.tier)
-    }
-    return tier_name(own, place.municipality_id, place.tier, language)
+    return tier_words(place.municipality_id, language).get(place.tier, "")
 
 
 def _language_choices(texts: Mapping[str, PlaceText], shown: str) -> Iterable[LanguageChoice]:

@@ -14,6 +14,7 @@ from schuifaan.apps.places.enums import ContactKind
 from schuifaan.apps.places.models import AccessFact, Place
 from schuifaan.apps.places.naming import focus_name, language_name, page_language
 from schuifaan.apps.places.queries.snapshot import readable_schedule
+from schuifaan.apps.places.queries.tier_names import tier_words
 from schuifaan.apps.places.wording import said
 from schuifaan.ui.speech import euros, spoken_day, spoken_period
 
@@ -244,7 +245,7 @@ def _running(place: Place, today: date) -> list[Row]:
         _row(_("Sinds"), since),
         _row(_("Plan"), place.steward_plan),
         _row(_("Organisatie"), place.organisation or ""),
-        _row(_("Omvang"), place.get_tier_display() if place.tier else ""),
+        _row(_("Omvang"), tier_words(place.municipality_id, page_language()).get(place.tier, "")),
         _row(_("Onderdeel van"), place.part_of or ""),
     ]
 

@@ -84,6 +84,7 @@ def place_desk(request: HttpRequest, place: Place) -> HttpResponse:
         "may_lead": user.has_perm("places.lead_place", place),
         "may_add": user.has_perm("places.add_place"),
         "may_import": user.has_perm("places.import_places"),
+        "own_faces": reading.faces_of(place, user, today),
         "may_see_trail": may_see_trail,
         "trail": audit_trail(place.audit_scope, limit=LAST_CHANGES) if may_see_trail else None,
         "today": today,

@@ -82,9 +82,11 @@ def _member(place: Place, pk: int) -> TeamMember:
     return member
 
 
-def _member_view(action: Callable[..., object], told: Callable[[], str]) -> Callable[..., HttpResponse]:
+def _member_view(
+    action: Callable[..., object], told: Callable[[], str], *, permission: str = "places.lead_place"
+) -> Callable[..., HttpResponse]:
     @require_POST
-    @of_place("places.lead_place")
+    @of_place(permission)
     def change_member(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:
         member = _member(place, pk)
         try:
@@ -93,15 +95,21 @@ def _member_view(action: Callable[..., object], told: Callable[[], str]) -> Call
             messages.error(request, str(error))
         else:
             messages.success(request, told() % {"name": member.name})
-        return redirect("places:edit_team", slug=place.slug)
+        leads = me(request).has_perm("places.lead_place", place)
+        return redirect("places:edit_team" if leads else "places:place_desk", slug=place.slug)
 
     return change_member
 
 
+# One's own name and photo one takes away oneself, without asking whoever leads; the actions see to whose it is.
 withdraw_consent = _member_view(
-    team.withdraw_consent, lambda: _("Naam en foto van %(name)s zijn nu overal weg.")
+    team.withdraw_consent,
+    lambda: _("Naam en foto van %(name)s zijn nu overal weg."),
+    permission="places.see_place_desk",
 )
-remove_face = _member_view(team.remove_face, lambda: _("De foto van %(name)s is weg."))
+remove_face = _member_view(
+    team.remove_face, lambda: _("De foto van %(name)s is weg."), permission="places.see_place_desk"
+)
 end_role = _member_view(team.end_team_role, lambda: _("%(name)s hoort niet meer bij het team."))
 resume_role = _member_view(team.resume_team_role, lambda: _("%(name)s hoort weer bij het team."))
 send_again = _member_view(
