@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from django.utils.translation import gettext
 
@@ -17,6 +17,7 @@ from schuifaan.apps.places.queries.cards import chairs_at
 from schuifaan.apps.places.queries.opening import OpenState
 from schuifaan.apps.places.wording import Said
 from schuifaan.core.timeline.opening import DayHours
+from schuifaan.ui.speech import spoken_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,18 @@ class Announcement:
     @property
     def spans_said(self) -> str:
         """“10.00–12.00 uur en 14.00–16.00 uur”."""
-        return in_a_row([span.strip().replace(":", ".").replace("-", "–") for span in self.spans.split(",")])
+        return in_a_row([_span_said(span) for span in self.spans.split(",")])
+
+
+def _span_said(span: str) -> str:
+    start, _, end = span.strip().partition("-")
+    return spoken_period(_at(start), _at(end))
+
+
+def _at(clock: str) -> time:
+    hour, _, minute = clock.partition(":")
+    # A night out ends at 26:00 in the notation of opening hours: two o'clock on the clock.
+    return time(int(hour) % 24, int(minute))
 
 
 @dataclass(frozen=True, slots=True)
