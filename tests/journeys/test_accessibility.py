@@ -181,6 +181,12 @@ def test_desk_is_fine_in_the_dark_too(site: Site, open_as: OpenTab):
     assert wrong == []
 
 
+ARABIC_THE_OTHER_WAY = """() => [...document.querySelectorAll("main *")]
+    .filter((one) => one.tagName !== "A" && [...one.childNodes].some((node) => node.nodeType === 3 && /[\u0600-\u06ff]/.test(node.data)))
+    .filter((one) => getComputedStyle(one).direction !== "rtl" || !one.closest("[lang=ar]"))
+    .map((one) => one.outerHTML.slice(0, 80))"""
+
+
 def test_text_from_right_to_left_reads_so(site: Site, open_tab: OpenTab):
     page = open_tab(phone=True)
     page.goto(site(ARABIC))
@@ -190,6 +196,7 @@ def test_text_from_right_to_left_reads_so(site: Site, open_tab: OpenTab):
     assert words.evaluate("element => getComputedStyle(element).direction") == "rtl"
     assert axe_problems(page) == []
     assert sideways(page) == 0
+    assert page.evaluate(ARABIC_THE_OTHER_WAY) == []
 
 
 FOCUS = """() => {
