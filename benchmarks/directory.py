@@ -41,12 +41,19 @@ def prepare(settings: dict[str, str], places: int, folder: Path) -> None:
     program = str(BIN / "schuifaan")
     for command in (["compile_texts"], ["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]):
         run([program, *command], settings)
-    print("   ", run([sys.executable, "-m", "benchmarks.populate", str(places), str(folder)], settings).strip().splitlines()[-1])
+    print(
+        "   ",
+        run([sys.executable, "-m", "benchmarks.populate", str(places), str(folder)], settings)
+        .strip()
+        .splitlines()[-1],
+    )
 
 
 def addresses(settings: dict[str, str]) -> dict[str, list[str]]:
     """What is asked, by name; many addresses of each kind, so that no single page decides."""
-    found: dict[str, list[str]] = json.loads(run([sys.executable, "-m", "benchmarks.addresses"], settings).splitlines()[-1])
+    found: dict[str, list[str]] = json.loads(
+        run([sys.executable, "-m", "benchmarks.addresses"], settings).splitlines()[-1]
+    )
     return found
 
 
@@ -59,7 +66,9 @@ def measure(server: Server, paths: list[str], seconds: int) -> tuple[Seen, Seen]
 
 def table(title: str, floor: Seen, rows: list[Row]) -> None:
     print(f"\n{title}")
-    print(f"    {'':34}{'kept page':>12}{'ratio':>8}{'p95 ms':>8}   {'made anew':>10}{'ratio':>8}{'p95 ms':>8}")
+    print(
+        f"    {'':34}{'kept page':>12}{'ratio':>8}{'p95 ms':>8}   {'made anew':>10}{'ratio':>8}{'p95 ms':>8}"
+    )
     for row in rows:
         print(
             f"    {row.what:34}{row.warm.per_second:>10.0f}/s{row.warm.per_second / floor.per_second:>8.2f}{row.warm.p95_ms:>8.1f}"
@@ -86,20 +95,29 @@ def one_database(name: str, database: str | None, options: argparse.Namespace) -
             again = load(server.url, ["/bench/constant"], seconds=options.seconds)
             full = server.memory_mb()
         table(f"{name}, {options.places} places, 8 connections, 2 workers", floor, rows)
-        print(f"    constant 20 kB page: {floor.per_second:.0f}/s, p95 {floor.p95_ms:.1f} ms (at the end {again.per_second:.0f}/s)")
+        print(
+            f"    constant 20 kB page: {floor.per_second:.0f}/s, p95 {floor.p95_ms:.1f} ms (at the end {again.per_second:.0f}/s)"
+        )
         print(f"    bare server, same bytes: {bare.per_second:.0f}/s")
         print(f"    memory of server and 2 workers: {empty:.0f} MB empty, {full:.0f} MB at the end")
-        print("   ", run([sys.executable, "-m", "benchmarks.in_process"], settings).strip().replace("\n", "\n    "))
+        print(
+            "   ",
+            run([sys.executable, "-m", "benchmarks.in_process"], settings).strip().replace("\n", "\n    "),
+        )
 
 
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="bin/bench directory")
     parser.add_argument("--places", type=int, default=10_000)
     parser.add_argument("--seconds", type=int, default=5, help="per measurement")
-    parser.add_argument("--official", type=Path, default=ROOT.parent / "shared" / "data", help="folder with official files")
+    parser.add_argument(
+        "--official", type=Path, default=ROOT.parent / "shared" / "data", help="folder with official files"
+    )
     parser.add_argument("--sqlite-only", action="store_true")
     options = parser.parse_args(arguments)
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores; the load client runs on the same machine")
+    print(
+        f"Python {platform.python_version()}, {os.cpu_count()} cores; the load client runs on the same machine"
+    )
     one_database("SQLite", None, options)
     if not options.sqlite_only:
         with postgres() as database:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks.settings")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
@@ -27,9 +27,42 @@ HOURS = [
     "We 10:00-12:00; Fr 19:30-23:00", "Sa-Su 11:00-17:00", "", "Mo-Fr 08:30-12:30,13:30-17:00", "Fr 20:00-01:00",
     "Mo-Fr 09:00-17:00; Jul-Aug off", "Mo[1] 19:00-21:00; Th 10:00-12:00", "24/7",
 ]  # fmt: skip
-FIRST = ["Buurthuis", "Huiskamer", "Wijkcentrum", "Gemeenschapshuis", "Ontmoetingsruimte", "De", "’t", "Het", "Dorpshuis", "Trefpunt"]
-SECOND = ["Atrium", "Lindeboom", "Kruispunt", "Zonnetje", "Brink", "Steenhof", "Koffiepot", "Vlinder", "Schakel", "Havenzicht", "Éénhoorn", "Molenwiek"]
-STREETS = ["Dorpsstraat", "Kerkstraat", "Molenweg", "Parallelweg", "Schoolstraat", "Lindelaan", "Burgemeester de Wittstraat", "Wilhelminasingel"]
+FIRST = [
+    "Buurthuis",
+    "Huiskamer",
+    "Wijkcentrum",
+    "Gemeenschapshuis",
+    "Ontmoetingsruimte",
+    "De",
+    "’t",
+    "Het",
+    "Dorpshuis",
+    "Trefpunt",
+]
+SECOND = [
+    "Atrium",
+    "Lindeboom",
+    "Kruispunt",
+    "Zonnetje",
+    "Brink",
+    "Steenhof",
+    "Koffiepot",
+    "Vlinder",
+    "Schakel",
+    "Havenzicht",
+    "Éénhoorn",
+    "Molenwiek",
+]
+STREETS = [
+    "Dorpsstraat",
+    "Kerkstraat",
+    "Molenweg",
+    "Parallelweg",
+    "Schoolstraat",
+    "Lindelaan",
+    "Burgemeester de Wittstraat",
+    "Wilhelminasingel",
+]
 
 
 def maybe(chance: random.Random) -> bool | None:
@@ -57,10 +90,16 @@ def build(number: int, chance: random.Random, neighbourhoods: list[Neighbourhood
 @transaction.atomic
 def fill(count: int) -> None:
     chance = random.Random(20261121)  # noqa: S311 - the same city every time, not a secret
-    neighbourhoods = list(Neighbourhood.objects.exclude(centre_lat=None).select_related("municipality").order_by("code"))
-    Place.objects.bulk_create([build(number, chance, neighbourhoods) for number in range(count)], batch_size=300)
+    neighbourhoods = list(
+        Neighbourhood.objects.exclude(centre_lat=None).select_related("municipality").order_by("code")
+    )
+    Place.objects.bulk_create(
+        [build(number, chance, neighbourhoods) for number in range(count)], batch_size=300
+    )
     places = list(Place.objects.filter(slug__startswith="bench-"))
-    words = "Hier drink je koffie met de buren, lees je de krant of doe je gewoon niets. Iedereen is welkom. " * 4
+    words = (
+        "Hier drink je koffie met de buren, lees je de krant of doe je gewoon niets. Iedereen is welkom. " * 4
+    )
     PlaceText.objects.bulk_create(
         [PlaceText(place=place, language=language, summary=f"{place.name}: koffie en gezelschap.", character=words)
          for place in places for language in ("nl", "en")], batch_size=500,
@@ -70,7 +109,12 @@ def fill(count: int) -> None:
          for place in places for key in ("step_free", "accessible_toilet", "quiet_corner", "automatic_door")], batch_size=500,
     )  # fmt: skip
     Price.objects.bulk_create(
-        [Price(place=place, what={"nl": "Koffie", "en": "Coffee"}, amount_cents=chance.choice([0, 50, 100])) for place in places],
+        [
+            Price(
+                place=place, what={"nl": "Koffie", "en": "Coffee"}, amount_cents=chance.choice([0, 50, 100])
+            )
+            for place in places
+        ],
         batch_size=500,
     )
     raise_version()
@@ -95,4 +139,6 @@ def geography(folder: Path) -> None:
 if __name__ == "__main__":
     geography(Path(sys.argv[2]))
     fill(int(sys.argv[1]))
-    print(f"{Place.objects.count()} places in {Neighbourhood.objects.count()} neighbourhoods, {Municipality.objects.count()} municipalities")  # noqa: T201
+    print(
+        f"{Place.objects.count()} places in {Neighbourhood.objects.count()} neighbourhoods, {Municipality.objects.count()} municipalities"
+    )

@@ -24,7 +24,9 @@ class Server:
 
     def memory_mb(self) -> float:
         """Proportional set size of the server and its workers, in MB."""
-        listing = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.pid)], capture_output=True, text=True, check=False)
+        listing = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(self.pid)], capture_output=True, text=True, check=False
+        )
         pids = [self.pid, *map(int, listing.stdout.split())]
         total = 0
         for pid in pids:
@@ -42,7 +44,9 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def granian(application: str, environment: dict[str, str], *, path: str, workers: int = 2) -> Iterator[Server]:
+def granian(
+    application: str, environment: dict[str, str], *, path: str, workers: int = 2
+) -> Iterator[Server]:
     port = free_port()
     process = subprocess.Popen(
         [
@@ -54,7 +58,10 @@ def granian(application: str, environment: dict[str, str], *, path: str, workers
     server = Server(f"http://127.0.0.1:{port}", process.pid)
     try:
         for _ in range(300):
-            with contextlib.suppress(OSError), urllib.request.urlopen(server.url + path, timeout=30) as answer:
+            with (
+                contextlib.suppress(OSError),
+                urllib.request.urlopen(server.url + path, timeout=30) as answer,
+            ):
                 if answer.status == 200:
                     break
             time.sleep(0.1)
@@ -83,8 +90,21 @@ def postgres() -> Iterator[str | None]:
         subprocess.run([*drop, *arguments], check=True, stdout=subprocess.DEVNULL, cwd="/")
 
     data = str(folder / "data")
-    run(str(programs / "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c shared_buffers=256MB"
+    run(
+        str(programs / "initdb"),
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+    )
+    options = (
+        f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c shared_buffers=256MB"
+    )
     run(str(programs / "pg_ctl"), "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start")
     try:
         run(str(programs / "createdb"), "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "bench")

@@ -1,11 +1,10 @@
 """What every test may lean on: the shared data folder, the cast, and no network but this machine."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from pytest_socket import socket_allow_hosts
 
 from schuifaan.apps.people.enums import OrganisationKind, OrganisationRole
@@ -22,10 +21,9 @@ def pytest_runtest_setup() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
+def _empty_caches() -> None:
+    for kept in caches.all():
+        kept.clear()
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +82,9 @@ def stranger(db: None) -> User:
 def officer(db: None) -> User:
     """Works for the municipality."""
     user = make_user("gemeente@example.org")
-    organisation = make_organisation("gemeente-maastricht", name="Gemeente Maastricht", kind=OrganisationKind.MUNICIPALITY)
+    organisation = make_organisation(
+        "gemeente-maastricht", name="Gemeente Maastricht", kind=OrganisationKind.MUNICIPALITY
+    )
     make_membership(user, organisation, OrganisationRole.MUNICIPAL_OFFICER)
     return user
 

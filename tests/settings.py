@@ -6,8 +6,8 @@ import tempfile
 os.environ.setdefault("SCHUIFAAN_PLAIN_HTTP", "1")
 os.environ.setdefault("SCHUIFAAN_VAR", tempfile.mkdtemp(prefix="schuifaan-test-"))
 
-from schuifaan.project.settings import *  # noqa: E402, F403
-from schuifaan.project.settings import DATABASES, STORAGES, VAR_DIR  # noqa: E402
+from schuifaan.project.settings import *  # noqa: F403
+from schuifaan.project.settings import DATABASES, STORAGES, VAR_DIR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

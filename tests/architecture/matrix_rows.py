@@ -44,7 +44,9 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
     )  # fmt: skip
     assert membership.invitation is not None
     # The officer works for the very municipality the addresses name.
-    Organisation.objects.filter(pk=offered.organisation_id).update(municipality_code=neighbourhood.municipality_id)
+    Organisation.objects.filter(pk=offered.organisation_id).update(
+        municipality_code=neighbourhood.municipality_id
+    )
     return {
         "": {
             "slug": place.slug,

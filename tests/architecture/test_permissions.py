@@ -19,8 +19,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from schuifaan.apps.people.enums import OrganisationRole
 from schuifaan.apps.people.models import Organisation, User
 from schuifaan.apps.places.models import Place
-from tests.factories import make_membership, make_user
 from tests.architecture.matrix_rows import make_rows, named
+from tests.factories import make_membership, make_user
 
 ROLES = (
     "anonymous",

@@ -20,18 +20,21 @@ def make_municipality(code: str = "GM0935", name: str = "Maastricht", **fields: 
 
 def make_district(code: str = "WK093500", name: str = "Centrum", **fields: Any) -> District:
     municipality = fields.pop("municipality", None) or make_municipality(f"GM{code[2:6]}")
-    return District.objects.get_or_create(code=code, defaults={"name": name, "municipality": municipality, **fields})[0]
+    return District.objects.get_or_create(
+        code=code, defaults={"name": name, "municipality": municipality, **fields}
+    )[0]
 
 
 def make_neighbourhood(code: str = "BU09350000", name: str = "Binnenstad", **fields: Any) -> Neighbourhood:
     district = fields.pop("district", None) or make_district(f"WK{code[2:8]}")
     return Neighbourhood.objects.get_or_create(
-        code=code, defaults={"name": name, "district": district, "municipality": district.municipality, **fields}
+        code=code,
+        defaults={"name": name, "district": district, "municipality": district.municipality, **fields},
     )[0]
 
 
 def make_user(email: str = "iemand@example.org", **fields: Any) -> User:
-    return User.objects.create_user(email, name=fields.pop("name", email.split("@")[0].title()), **fields)
+    return User.objects.create_user(email, name=fields.pop("name", email.split("@", maxsplit=1)[0].title()), **fields)
 
 
 def make_organisation(slug: str = "stichting-de-tafel", **fields: Any) -> Organisation:
@@ -43,9 +46,15 @@ def make_organisation(slug: str = "stichting-de-tafel", **fields: Any) -> Organi
     )
 
 
-def make_membership(user: User, organisation: Organisation, role: OrganisationRole, **fields: Any) -> Membership:
+def make_membership(
+    user: User, organisation: Organisation, role: OrganisationRole, **fields: Any
+) -> Membership:
     return Membership.objects.create(
-        user=user, organisation=organisation, role=role, since_date=fields.pop("since_date", date(2020, 1, 1)), **fields
+        user=user,
+        organisation=organisation,
+        role=role,
+        since_date=fields.pop("since_date", date(2020, 1, 1)),
+        **fields,
     )
 
 
@@ -60,7 +69,9 @@ def make_place(slug: str = "t-atrium", **fields: Any) -> Place:
     )
 
 
-def make_team_member(place: Place, *, user: User | None = None, role: PlaceRole = PlaceRole.MANAGER, **fields: Any) -> TeamMember:
+def make_team_member(
+    place: Place, *, user: User | None = None, role: PlaceRole = PlaceRole.MANAGER, **fields: Any
+) -> TeamMember:
     return TeamMember.objects.create(
         place=place,
         user=user,

@@ -1,5 +1,7 @@
 """Public pages are kept per version, language, address and minute, and never one visitor's for another."""
 
+import gzip
+
 import pytest
 import time_machine
 from django.conf import settings
@@ -36,7 +38,7 @@ def test_second_visitor_gets_the_kept_page(shop, rf):
     assert (first.content, second.content, shop.asked) == (b"1", b"1", 1)
     assert first["ETag"] == second["ETag"]
     assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
-    assert first["Vary"] == "Accept-Language, Cookie, HX-Request"
+    assert first["Vary"] == "Accept-Encoding, Accept-Language, Cookie, HX-Request"
 
 
 @pytest.mark.parametrize("header", ["{etag}", "W/{etag}", '"x", {etag}', "*"])
@@ -149,3 +151,34 @@ def test_address_without_end_is_not_kept(shop, rf):
     for _time in range(2):
         shop.view(rf.get("/a/", {"q": "x" * 2000}))
     assert shop.asked == 2
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip, deflate, br", "gzip"),
+        ("br;q=1, gzip;q=0.5", "gzip"),
+        ("gzip;q=0", None),
+        ("gzip;q=0.0, br", None),
+        ("br", None),
+        ("", None),
+    ],
+)
+def test_long_page_is_sent_compressed_to_whom_can_read_it(shop, rf, accepted, encoding):
+    text = "Er is koffie. " * 200
+    shop.answer = lambda _request: HttpResponse(text)
+    for _ in range(2):
+        response = shop.view(rf.get("/a/", headers={"accept-encoding": accepted}))
+        assert response.get("Content-Encoding") == encoding
+        body = gzip.decompress(response.content) if encoding else response.content
+        assert body.decode() == text
+    assert shop.asked == 1
+
+
+def test_compressed_page_has_a_tag_of_its_own(shop, rf):
+    shop.answer = lambda _request: HttpResponse("Er is koffie. " * 200)
+    plain = shop.view(rf.get("/a/"))["ETag"]
+    compressed = shop.view(rf.get("/a/", headers={"accept-encoding": "gzip"}))["ETag"]
+    assert plain != compressed
+    again = shop.view(rf.get("/a/", headers={"accept-encoding": "gzip", "if-none-match": compressed}))
+    assert again.status_code == 304

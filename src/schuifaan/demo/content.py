@@ -9,7 +9,7 @@ import yaml
 CITIES_DIR = Path(__file__).parent / "cities"
 
 
-class NoSuchCity(Exception):
+class NoSuchCity(Exception):  # noqa: N818 - says what is wrong
     """There is no demo city by that name."""
 
 

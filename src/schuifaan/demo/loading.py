@@ -61,10 +61,13 @@ def load_areas(city: str) -> Municipality:
     head = read(city, "municipality")
     content = read(city, "neighbourhoods")
     municipality, _ = Municipality.objects.update_or_create(
-        code=head["municipality"]["code"], defaults=_area_fields(head["municipality"]) | {"province": head["municipality"].get("province", "")}
+        code=head["municipality"]["code"],
+        defaults=_area_fields(head["municipality"]) | {"province": head["municipality"].get("province", "")},
     )
     for row in content["districts"]:
-        District.objects.update_or_create(code=row["code"], defaults=_area_fields(row) | {"municipality": municipality})
+        District.objects.update_or_create(
+            code=row["code"], defaults=_area_fields(row) | {"municipality": municipality}
+        )
     for row in content["neighbourhoods"]:
         Neighbourhood.objects.update_or_create(
             code=row["code"],
@@ -90,7 +93,9 @@ def load_figures(city: str) -> int:
     sources = {
         row["id"]: Source.objects.update_or_create(
             key=row["id"],
-            defaults={field: row[field] for field in ("title", "publisher", "licence", "url") if field in row},
+            defaults={
+                field: row[field] for field in ("title", "publisher", "licence", "url") if field in row
+            },
         )[0]
         for row in (content.get("sources") or head["sources"])
     }
@@ -136,13 +141,17 @@ def load_places(city: str, organisations: dict[str, Organisation], *, now: datet
     return places
 
 
-def load_people(city: str, organisations: dict[str, Organisation], places: dict[str, Place], *, now: datetime) -> None:
+def load_people(
+    city: str, organisations: dict[str, Organisation], places: dict[str, Place], *, now: datetime
+) -> None:
     since = date(now.year - 2, 1, 1)
     for row in read(city, "people")["users"]:
         user = User.objects.filter(email=row["email"]).first() or User.objects.create_user(
             row["email"], DEMO_PASSWORD if settings.DEMO else None, name=row["name"]
         )
-        EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+        EmailAddress.objects.get_or_create(
+            user=user, email=user.email, defaults={"verified": True, "primary": True}
+        )
         for role in row["roles"]:
             if role["role"] == "administrator":
                 User.objects.filter(pk=user.pk).update(is_staff=True, is_superuser=True)
@@ -155,7 +164,10 @@ def load_people(city: str, organisations: dict[str, Organisation], places: dict[
                 )
             elif "organisation" in role:
                 Membership.objects.get_or_create(
-                    user=user, organisation=organisations[role["organisation"]], role=role["role"], defaults={"since_date": since}
+                    user=user,
+                    organisation=organisations[role["organisation"]],
+                    role=role["role"],
+                    defaults={"since_date": since},
                 )
     for place in places.values():
         record(verb="place.created", scope=place.audit_scope, by=None, now=now, subject=place.name)

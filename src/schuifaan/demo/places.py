@@ -30,7 +30,11 @@ def make_place(
     address, location, steward = row.get("address") or {}, row.get("location") or {}, row.get("steward") or {}
     neighbourhood = row.get("neighbourhood")
     status = row.get("status", PlaceStatus.PUBLISHED)
-    checks = [date.fromisoformat(str(fact["checked_on"])) for fact in (row.get("access") or {}).values() if fact.get("checked_on")]
+    checks = [
+        date.fromisoformat(str(fact["checked_on"]))
+        for fact in (row.get("access") or {}).values()
+        if fact.get("checked_on")
+    ]
     place = Place.objects.create(
         slug=row["slug"],
         name=row["name"],
@@ -71,7 +75,11 @@ def add_page(place: Place, row: dict[str, Any]) -> None:
         PlaceText.objects.create(
             place=place,
             language=language,
-            **{field: text[field].strip() for field in ("summary", "character", "getting_here") if text.get(field)},
+            **{
+                field: text[field].strip()
+                for field in ("summary", "character", "getting_here")
+                if text.get(field)
+            },
         )
     for exception in row.get("exceptions") or []:
         OpeningException.objects.create(
@@ -83,7 +91,11 @@ def add_page(place: Place, row: dict[str, Any]) -> None:
         )
     for position, price in enumerate(row.get("prices") or []):
         Price.objects.create(
-            place=place, what=price["what"], amount_cents=price.get("cents"), per=price.get("per") or {}, position=position
+            place=place,
+            what=price["what"],
+            amount_cents=price.get("cents"),
+            per=price.get("per") or {},
+            position=position,
         )
     for key, fact in (row.get("access") or {}).items():
         if key not in FACTS:
@@ -96,7 +108,9 @@ def add_page(place: Place, row: dict[str, Any]) -> None:
             checked_by=fact.get("checked_by") or "",
         )
     if row.get("house_rules"):
-        HouseRules.objects.create(place=place, version=1, text=row["house_rules"], valid_from=date(2026, 1, 1))
+        HouseRules.objects.create(
+            place=place, version=1, text=row["house_rules"], valid_from=date(2026, 1, 1)
+        )
     if place.place_type:
         PlaceTypePeriod.objects.create(place=place, place_type=place.place_type, from_date=date(2024, 1, 1))
 

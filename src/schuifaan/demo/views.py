@@ -30,7 +30,14 @@ def letters(folder: Path) -> list[Letter]:
         message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
         body = message.get_body(("plain",))
         text = body.get_content() if body else ""
-        found.append(Letter(str(message["To"]), str(message["Subject"]), str(message["Date"]), text.split("\n" + "-" * 79)[0]))
+        found.append(
+            Letter(
+                str(message["To"]),
+                str(message["Subject"]),
+                str(message["Date"]),
+                text.split("\n" + "-" * 79)[0],
+            )
+        )
     return found
 
 

@@ -4,21 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004 - Django's name
+from django.core.checks import CheckMessage, Warning, register  # noqa: A004 - Django's name
 
 
 @register()
 def settings_go_together(app_configs: Any, **kwargs: Any) -> Sequence[CheckMessage]:
     del app_configs, kwargs
     found: list[CheckMessage] = []
-    if not settings.SECRET_KEY:
-        found.append(
-            Error(
-                "No secret key.",
-                hint="Set SCHUIFAAN_SECRET_KEY to a long random text, or SCHUIFAAN_PLAIN_HTTP=1 on your own machine.",
-                id="schuifaan.E001",
-            )
-        )
     if settings.THEME_CLASS and not settings.THEME_STYLESHEETS:
         found.append(
             Warning(

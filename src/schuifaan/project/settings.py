@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 import structlog
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
@@ -18,6 +20,10 @@ DEBUG = env.bool("SCHUIFAAN_DEBUG", default=False)
 # A server on the machine itself, over plain http (bin/demo): everything stays secure but the https parts.
 PLAIN_HTTP = env.bool("SCHUIFAAN_PLAIN_HTTP", default=DEBUG)
 SECRET_KEY = env.str("SCHUIFAAN_SECRET_KEY", default="insecure-only-for-development" if PLAIN_HTTP else "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "No secret key. Set SCHUIFAAN_SECRET_KEY to a long random text, or SCHUIFAAN_PLAIN_HTTP=1 to try it on this machine."
+    )
 ALLOWED_HOSTS = env.list("SCHUIFAAN_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 BASE_URL = env.str("SCHUIFAAN_URL", default="http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("SCHUIFAAN_TRUSTED_ORIGINS", default=[])
@@ -36,6 +42,7 @@ MAP_TILES_URL = env.str("SCHUIFAAN_MAP_TILES_URL", default="")
 MAP_TILES_ATTRIBUTION = env.str("SCHUIFAAN_MAP_TILES_ATTRIBUTION", default="")
 # Where `schuifaan geography` fetches official outlines and figures.
 PDOK_URL = env.str("SCHUIFAAN_PDOK_URL", default="https://api.pdok.nl/cbs/wijken-en-buurten-2024/ogc/v1")
+RIVM_URL = env.str("SCHUIFAAN_RIVM_URL", default="https://dataderden.cbs.nl/ODataApi/OData")
 CBS_URL = env.str("SCHUIFAAN_CBS_URL", default="https://opendata.cbs.nl/ODataApi/odata")
 UPLOAD_MAX_BYTES = env.int("SCHUIFAAN_UPLOAD_MAX_BYTES", default=20 * 1024 * 1024)
 FACT_STALE_DAYS = 365
@@ -221,6 +228,9 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_USE_SESSIONS = False
 CSRF_FAILURE_VIEW = "schuifaan.project.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
+# The sign-in button posts to us and is then led to the organisation's own server.
+OIDC_SERVER = env.str("SCHUIFAAN_OIDC_SERVER", default="")
+_oidc = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER))] if OIDC_SERVER else []
 _tiles = [MAP_TILES_URL.split("/{")[0]] if MAP_TILES_URL else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -228,7 +238,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", "blob:", *_tiles],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF, *env.list("SCHUIFAAN_FORM_ACTIONS", default=[])],
+        "form-action": [SELF, *_oidc, *env.list("SCHUIFAAN_FORM_ACTIONS", default=[])],
         "frame-ancestors": [NONE],
     }
 }
@@ -261,7 +271,10 @@ ACCOUNT_ADAPTER = "schuifaan.apps.people.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "schuifaan.apps.people.adapters.SocialAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# Nobody signs up by themselves; allauth reads here that a password is one of the ways in.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -282,7 +295,7 @@ SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = {"openid_connect": {"APPS": []}}
-if env.str("SCHUIFAAN_OIDC_SERVER", default=""):
+if OIDC_SERVER:
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "OAUTH_PKCE_ENABLED": True,
         "APPS": [
@@ -291,7 +304,11 @@ if env.str("SCHUIFAAN_OIDC_SERVER", default=""):
                 "name": env.str("SCHUIFAAN_OIDC_NAME", default="je organisatie"),
                 "client_id": env.str("SCHUIFAAN_OIDC_CLIENT_ID"),
                 "secret": env.str("SCHUIFAAN_OIDC_SECRET", default=""),
-                "settings": {"server_url": env.str("SCHUIFAAN_OIDC_SERVER")},
+                "settings": {
+                    "server_url": OIDC_SERVER,
+                    # Entra ID does not say whether it checked an address; its own domains may be believed.
+                    "verified_email": env.list("SCHUIFAAN_OIDC_TRUSTED_DOMAINS", default=[]),
+                },
             }
         ],
     }
@@ -299,7 +316,7 @@ if env.str("SCHUIFAAN_OIDC_SERVER", default=""):
 # -- Logs -----------------------------------------------------------------------------------------
 
 LOG_LEVEL = env.str("SCHUIFAAN_LOG_LEVEL", default="INFO")
-_pre_chain = [
+_pre_chain: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.stdlib.add_logger_name,

@@ -14,7 +14,11 @@ from schuifaan.ui.statement import accessibility
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}ui/favicon.svg", permanent=False)),
+    path(
+        "favicon.ico",
+        RedirectView.as_view(url=f"{settings.STATIC_URL}ui/favicon.svg", permanent=False),
+        name="favicon",
+    ),
     path("taal/", set_language, name="set_language"),
     path("toegankelijkheid/", accessibility, name="accessibility"),
     path("account/", include("allauth.urls")),

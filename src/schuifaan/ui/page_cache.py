@@ -1,5 +1,7 @@
 """Public pages kept as they were rendered, until what they show has changed."""
 
+import gzip
+import re
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -24,12 +26,20 @@ KEEP_SECONDS_WITHOUT_MINUTE = 3600
 # What is longer is rare and costs little to make compared with what it would push out.
 LONGEST_PATH = 1000
 LARGEST_BODY = 512 * 1024
+_ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))")
 _PUBLIC = "public, max-age=0, must-revalidate"
 _PRIVATE = "private, max-age=0, must-revalidate"
 
 
+# Shorter than this, compressing costs more than it saves.
+SHORTEST_COMPRESSED = 1024
+
+
 class KeptPage(NamedTuple):
+    """A page as rendered and, once and for all, as gzip. Nothing secret of the reader's is in either."""
+
     body: bytes
+    compressed: bytes
     content_type: str
     etag: str
 
@@ -114,15 +124,24 @@ def _page_of(request: HttpRequest, response: HttpResponseBase) -> KeptPage | Non
     ):
         return None
     etag = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
-    return KeptPage(response.content, response.headers["Content-Type"], etag)
+    body = response.content
+    compressed = gzip.compress(body, compresslevel=6, mtime=0) if len(body) >= SHORTEST_COMPRESSED else b""
+    return KeptPage(body, compressed, response.headers["Content-Type"], etag)
 
 
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponseBase:
-    response = HttpResponse(page.body, content_type=page.content_type)
+    body, etag = page.body, page.etag
+    compressed = bool(page.compressed) and _ACCEPTS_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    if compressed:
+        # Other bytes, so another strong tag.
+        body, etag = page.compressed, f'{page.etag[:-1]}-gzip"'
+    response = HttpResponse(body, content_type=page.content_type)
     headers = response.headers
-    headers["ETag"] = page.etag
+    headers["ETag"] = etag
     headers["Cache-Control"] = _PUBLIC
-    headers["Vary"] = "Accept-Language, Cookie, HX-Request"
+    headers["Vary"] = "Accept-Encoding, Accept-Language, Cookie, HX-Request"
+    if compressed:
+        headers["Content-Encoding"] = "gzip"
     if "HTTP_IF_NONE_MATCH" in request.META:
-        return get_conditional_response(request, etag=page.etag, response=response) or response
+        return get_conditional_response(request, etag=etag, response=response) or response
     return response

@@ -32,15 +32,17 @@ class Area(models.Model):
         return slugify(self.name) or str(self.pk).lower()
 
 
-def _code(prefix: str, digits: int) -> Any:
-    pattern = rf"^{prefix}\d{{{digits}}}$"
+def _code(pattern: str) -> Any:
     return models.CharField(
-        _("code"), primary_key=True, max_length=10, validators=[RegexValidator(pattern, _("Dit is geen officiële code."))]
+        _("code"),
+        primary_key=True,
+        max_length=10,
+        validators=[RegexValidator(rf"^{pattern}$", _("Dit is geen officiële code."))],
     )
 
 
 class Municipality(Area):
-    code = _code("GM", 4)
+    code = _code(r"GM\d{4}")
     province = models.CharField(_("provincie"), max_length=40, blank=True)
 
     class Meta:
@@ -51,7 +53,7 @@ class Municipality(Area):
 
 
 class District(Area):
-    code = _code("WK", 6)
+    code = _code(r"WK\d{4}[0-9A-Z]{2}")
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="districts", verbose_name=_("gemeente"))
 
     class Meta:
@@ -62,7 +64,7 @@ class District(Area):
 
 
 class Neighbourhood(Area):
-    code = _code("BU", 8)
+    code = _code(r"BU\d{4}[0-9A-Z]{4}")
     district = models.ForeignKey(
         District, models.CASCADE, related_name="neighbourhoods", verbose_name=_("wijk"), null=True, blank=True
     )

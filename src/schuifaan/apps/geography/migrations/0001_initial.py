@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('outline_wkb', models.BinaryField(blank=True, null=True, verbose_name='grens (WKB)')),
                 ('centre_lat', models.FloatField(blank=True, null=True, verbose_name='breedtegraad')),
                 ('centre_lon', models.FloatField(blank=True, null=True, verbose_name='lengtegraad')),
-                ('code', models.CharField(max_length=10, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^WK\\d{6}$', 'Dit is geen officiële code.')], verbose_name='code')),
+                ('code', models.CharField(max_length=10, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^WK\\d{4}[0-9A-Z]{2}$', 'Dit is geen officiële code.')], verbose_name='code')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='districts', to='geography.municipality', verbose_name='gemeente')),
             ],
             options={
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('outline_wkb', models.BinaryField(blank=True, null=True, verbose_name='grens (WKB)')),
                 ('centre_lat', models.FloatField(blank=True, null=True, verbose_name='breedtegraad')),
                 ('centre_lon', models.FloatField(blank=True, null=True, verbose_name='lengtegraad')),
-                ('code', models.CharField(max_length=10, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^BU\\d{8}$', 'Dit is geen officiële code.')], verbose_name='code')),
+                ('code', models.CharField(max_length=10, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^BU\\d{4}[0-9A-Z]{4}$', 'Dit is geen officiële code.')], verbose_name='code')),
                 ('main_postcode', models.CharField(blank=True, db_index=True, max_length=4, verbose_name='meest voorkomende postcode')),
                 ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='neighbourhoods', to='geography.district', verbose_name='wijk')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='neighbourhoods', to='geography.municipality', verbose_name='gemeente')),

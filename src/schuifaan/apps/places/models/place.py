@@ -86,7 +86,7 @@ class Place(models.Model):
     changed_at = models.DateTimeField(_("veranderd op"), editable=False)
     published_at = models.DateTimeField(_("zichtbaar sinds"), null=True, blank=True, editable=False)
 
-    objects: ClassVar[models.Manager[Place]] = PlaceQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager[Place]] = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ontmoetingsplek")

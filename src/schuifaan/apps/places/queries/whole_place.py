@@ -54,13 +54,16 @@ def whole_place(place: Place, *, with_photos: bool) -> Parts:
         rows = model._default_manager.filter(place=place).order_by("pk")  # noqa: SLF001 - Django's own name for it
         parts[part] = [{key: getattr(row, key) for key in fields} for row in rows]
     if with_photos:
-        parts["photos"] = [
-            _photo(photo) for photo in Photo.objects.filter(place=place).order_by("position", "pk")
-        ]
+        photos = Photo.objects.filter(place=place).order_by("position", "pk")
+        parts["photos"] = [row for row in map(_photo, photos) if row]
     return parts
 
 
-def _photo(photo: Photo) -> dict[str, Any]:
+def _photo(photo: Photo) -> dict[str, Any] | None:
+    """None when the file is gone, after a restored backup for instance: the rest is still worth taking along."""
     row = {key: getattr(photo, key) for key in PHOTO_FIELDS}
-    with photo.image.open("rb") as file:
-        return {**row, "filename": photo.image.name, "image": base64.b64encode(file.read()).decode("ascii")}
+    try:
+        with photo.image.open("rb") as file:
+            return {**row, "filename": photo.image.name, "image": base64.b64encode(file.read()).decode("ascii")}
+    except FileNotFoundError:
+        return None

@@ -13,7 +13,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         accounts = demo_accounts()
         width = max((len(account.email) for account in accounts), default=0)
-        self.stdout.write(f"\nSign in at /account/login/ with one of these addresses and the password {DEMO_PASSWORD}")
+        self.stdout.write(
+            f"\nSign in at /account/login/ with one of these addresses and the password {DEMO_PASSWORD}"
+        )
         self.stdout.write("(or ask for a code: the mail of this demo stands at /demo/post/)\n\n")
         for account in accounts:
             self.stdout.write(f"  {account.email:<{width}}  {account.what}")

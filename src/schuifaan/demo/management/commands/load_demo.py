@@ -13,7 +13,9 @@ class Command(BaseCommand):
     help = "Load one or more demo cities."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("cities", nargs="*", default=["maastricht"], help=f"From: {', '.join(city_names())}")
+        parser.add_argument(
+            "cities", nargs="*", default=["maastricht"], help=f"From: {', '.join(city_names())}"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         for city in dict.fromkeys(options["cities"]):
@@ -25,4 +27,6 @@ class Command(BaseCommand):
                 loaded = load_city(city=city, now=timezone.now())
             except NoSuchCity as problem:
                 raise CommandError(str(problem)) from problem
-            self.stdout.write(f"{city}: {loaded.neighbourhoods} neighbourhoods, {loaded.figures} figures, {loaded.places} places")
+            self.stdout.write(
+                f"{city}: {loaded.neighbourhoods} neighbourhoods, {loaded.figures} figures, {loaded.places} places"
+            )

@@ -22,6 +22,8 @@ class Command(BaseCommand):
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder")
         for municipality in Municipality.objects.all():
-            report = load_official_folder(folder=folder, municipality_code=municipality.code, now=timezone.now())
+            report = load_official_folder(
+                folder=folder, municipality_code=municipality.code, now=timezone.now()
+            )
             self.stdout.write(f"{municipality.name}: {report}")
         raise_version()

@@ -25,8 +25,19 @@ def texts_in(folder: Path) -> Catalog | None:
         copy = Path(temporary) / folder.name
         shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("*.mo", "*.po", "__pycache__"))
         (copy / "locale").mkdir(exist_ok=True)
-        subprocess.run(  # noqa: S603 - our own arguments
-            [sys.executable, "-m", "django", "makemessages", "-l", "en", "--no-location", "--no-wrap", "-v", "0"],
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "django",
+                "makemessages",
+                "-l",
+                "en",
+                "--no-location",
+                "--no-wrap",
+                "-v",
+                "0",
+            ],
             cwd=copy,
             check=True,
             env={"PATH": "/usr/bin:/bin", "PYTHONWARNINGS": "ignore"},
@@ -48,7 +59,11 @@ def problems_in(folder: Path) -> list[str]:
         if not message.id:
             continue
         known = english.get(message.id, message.context)
-        if known is None or not known.string or not all([known.string] if isinstance(known.string, str) else known.string):
+        if (
+            known is None
+            or not known.string
+            or not all([known.string] if isinstance(known.string, str) else known.string)
+        ):
             problems.append(f"{folder.name}: no English for {message.id!r}")
         elif known.fuzzy:
             problems.append(f"{folder.name}: English not certain for {message.id!r}")
@@ -67,8 +82,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         package = Path(settings.PACKAGE_DIR)
-        folders = [*sorted(path for path in (package / "apps").iterdir() if path.is_dir()), package / "ui", package / "demo"]
-        problems = [problem for folder in folders for problem in problems_in(folder) if not re.match(r"^_", folder.name)]
+        folders = [
+            *sorted(path for path in (package / "apps").iterdir() if path.is_dir()),
+            package / "ui",
+            package / "demo",
+        ]
+        problems = [
+            problem
+            for folder in folders
+            for problem in problems_in(folder)
+            if not re.match(r"^_", folder.name)
+        ]
         if problems:
             raise CommandError("\n".join(problems))
         self.stdout.write("Every text has its English.")

@@ -1,6 +1,7 @@
 """Serve the product with Granian."""
 
 import os
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -18,10 +19,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         # Replaces this process, so that signals reach the server itself.
-        os.execvp(  # noqa: S606 - our own arguments, no shell
-            "granian",
+        os.execv(  # noqa: S606 - our own arguments, no shell
+            sys.executable,
             [
-                "granian",
+                sys.executable, "-m", "granian",
                 "--interface", "wsgi",
                 "--host", options["host"],
                 "--port", str(options["port"]),
