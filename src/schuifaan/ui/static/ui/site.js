@@ -12,5 +12,20 @@ function prepare(root) {
   }
 }
 
+// htmx keeps the address of the page in the tab, and an address can hold where somebody is.
+function forgetAddress() {
+  try {
+    sessionStorage.removeItem("htmx-current-path-for-history");
+  } catch {
+    // A browser that stores nothing has nothing to forget.
+  }
+}
+
+forgetAddress();
+for (const happened of ["htmx:pushedIntoHistory", "htmx:replacedInHistory", "htmx:historyRestore"]) {
+  document.addEventListener(happened, forgetAddress);
+}
+window.addEventListener("pagehide", forgetAddress);
+
 document.addEventListener("DOMContentLoaded", () => prepare(document));
 document.addEventListener("htmx:afterSwap", (event) => prepare(event.detail.target));
