@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from schuifaan.apps.people.audit_words import value_in_words
 from schuifaan.apps.people.models import AuditEvent
 from schuifaan.apps.places.enums import PlaceRole, PlaceStatus
 from schuifaan.apps.places.forms.section import SectionForm
@@ -300,6 +301,22 @@ def test_trail_is_for_the_board_and_not_for_a_manager(client, place, manager, bo
     client.post(address("unpublish", place))
     said = client.get(address("trail", place)).content.decode()
     assert "heeft de plek weer een concept gemaakt" in said
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        (
+            "Mo 09:00-12:00,13:00-17:00; Fr 20:00-24:00; PH off",
+            "maandag 9.00–12.00 uur en 13.00–17.00 uur, vrijdag 20.00–24.00 uur; op feestdagen dicht",
+        ),
+        ("Sa 10:00-14:00; PH unknown", "zaterdag 10.00–14.00 uur"),
+        ("week 01-53/2 Mo 09:00-17:00", "tijden die per week of per seizoen verschillen"),
+        ("", "leeg"),
+    ],
+)
+def test_trail_says_hours_in_words(expression, words):
+    assert value_in_words("place.hours_changed", "opening_hours", expression) == words
 
 
 def test_new_place_keeps_what_was_typed(client, officer):

@@ -2,7 +2,8 @@
 
 An app above says its own verbs in an `audit_words.py` of its own: VERBS maps "place.published" to
 _("heeft de plek zichtbaar gemaakt"), FIELDS maps "place.opening_hours" (or a bare field name) to a label,
-MODELS maps the first word of a verb to the model whose field labels and choices are used.
+MODELS maps the first word of a verb to the model whose field labels and choices are used,
+WORDS maps "place.opening_hours" to a function that says such a value in words.
 """
 
 from __future__ import annotations
@@ -102,6 +103,9 @@ def value_in_words(verb: str, name: str, value: Any) -> str:  # noqa: PLR0911 - 
         return gettext("nee")
     if value in ("", [], {}):
         return gettext("leeg")
+    in_words = _vocabulary("WORDS").get(f"{verb.split('.', maxsplit=1)[0]}.{name}")
+    if in_words is not None:
+        return str(in_words(value))
     field = _model_field(verb, name)
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))

@@ -1,14 +1,21 @@
 """What the trail says about places."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.conf import settings
 from django.db.models import Model
+from django.utils.dates import WEEKDAYS
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.places.access import FACTS
 from schuifaan.apps.places.enums import PlaceTier
 from schuifaan.apps.places.models import ContactPerson, Place, TeamMember
+from schuifaan.core.timeline.hours_form import from_expression
+from schuifaan.ui.speech import spoken_period
 
 VERBS: dict[str, str | Promise] = {
     "place.created": _("heeft deze plek toegevoegd"),
@@ -69,3 +76,24 @@ FIELDS: dict[str, str | Promise] = {
     **{f"place.{key}": definition.label for key, definition in FACTS.items()},
 }
 MODELS: dict[str, type[Model]] = {"place": Place, "team": TeamMember, "contact": ContactPerson}
+
+
+def hours_in_words(expression: str) -> str:
+    """“maandag 9.00–17.00 uur, dinsdag 9.00–12.00 uur; op feestdagen dicht”."""
+    week = from_expression(expression)
+    if week is None:
+        return gettext("tijden die per week of per seizoen verschillen")
+    open_days = (
+        f"{WEEKDAYS[number]} {gettext(' en ').join(spoken_period(span.start, span.end) for span in spans)}"
+        for number, spans in enumerate(week.days)
+        if spans
+    )
+    on_holidays = {
+        "closed": gettext("op feestdagen dicht"),
+        "as_usual": gettext("op feestdagen ook"),
+        "not_known": "",
+    }[week.public_holidays]
+    return "; ".join(part for part in (", ".join(open_days), on_holidays) if part)
+
+
+WORDS: dict[str, Callable[[Any], str]] = {"place.opening_hours": hours_in_words}
