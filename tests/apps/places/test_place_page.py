@@ -82,8 +82,8 @@ def test_weekdays_nine_to_five_closed_on_the_27th_of_april(client: Client) -> No
         ("Mo-Fr 09:00-17:00", datetime(2026, 11, 20, 7, 0, tzinfo=UTC), "Nu dicht. Vandaag open om 9.00 uur"),
         ("Fr 20:00-01:00", datetime(2026, 11, 20, 20, 0, tzinfo=UTC), "Nu open tot 1.00 uur"),
         ("24/7", datetime(2026, 11, 20, 20, 0, tzinfo=UTC), "Nu open, dag en nacht"),
-        ("", datetime(2026, 11, 20, 20, 0, tzinfo=UTC), "Openingstijden niet bekend: bel even"),
-        ("onzin", datetime(2026, 11, 20, 20, 0, tzinfo=UTC), "Openingstijden niet bekend: bel even"),
+        ("", datetime(2026, 11, 20, 20, 0, tzinfo=UTC), "Openingstijden niet bekend"),
+        ("onzin", datetime(2026, 11, 20, 20, 0, tzinfo=UTC), "Openingstijden niet bekend"),
     ],
 )
 def test_the_open_state_is_said_like_people_say_it(hours: str, moment: datetime, sentence: str) -> None:
@@ -91,6 +91,16 @@ def test_the_open_state_is_said_like_people_say_it(hours: str, moment: datetime,
     page = place_page("a", now=moment, language="nl")
     assert page is not None
     assert page.opening.sentence == sentence
+
+
+@pytest.mark.django_db
+def test_who_has_no_number_is_not_to_be_called(client: Client) -> None:
+    place = make_place("a", opening_hours="")
+    assert "Bel even" not in html(client, "/plek/a/")
+    place.contacts.create(name="An", kind=ContactKind.PLACE, phone="043 1", since_date=TODAY)
+    page = html(client, "/plek/a/")
+    assert "Openingstijden niet bekend: bel even" in page
+    assert "Bel even voor je komt." in page
 
 
 @pytest.mark.django_db
@@ -185,12 +195,14 @@ def test_a_municipality_calls_a_tier_by_its_own_name(client: Client) -> None:
 def test_own_words_can_be_read_in_every_language_they_are_written_in(client: Client) -> None:
     place = make_place("talen")
     place.texts.create(language="nl", character="Welkom")
-    place.texts.create(language="ar", character="أهلا")
+    place.texts.create(language="ar", summary="طاولة", character="أهلا", getting_here="باب")
     page = html(client, "/plek/talen/?tekst=ar")
+    assert '<p class="lead" lang="ar" dir="rtl">طاولة</p>' in page
+    assert '<div class="place__words" lang="ar" dir="rtl"><p>باب</p></div>' in page
     assert '<div class="place__words" lang="ar" dir="rtl"><p>أهلا</p></div>' in page
     assert 'href="?tekst=nl#character"' in page
     english = html(Client(headers={"accept-language": "en"}), "/plek/talen/")
-    assert '<div class="place__words" lang="nl"><p>Welkom</p></div>' in english
+    assert '<div class="place__words" lang="nl" dir="ltr"><p>Welkom</p></div>' in english
 
 
 @pytest.mark.django_db

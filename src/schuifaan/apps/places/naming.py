@@ -32,6 +32,7 @@ def own_language_name(code: str) -> str:
         return language_name(code, "nl")
 
 
+@lru_cache(maxsize=512)
 def is_right_to_left(code: str) -> bool:
     try:
         return Locale.parse(code, sep="-").text_direction == "rtl"
@@ -84,4 +85,6 @@ def spoken_distance(metres: int | None) -> str:
         step = 10 if metres < 200 else 50  # noqa: PLR2004 - the nearer, the finer
         return gettext("%(metres)s m") % {"metres": round(metres / step) * step}
     decimals = 1 if metres < 10_000 else 0  # noqa: PLR2004 - nobody walks that
-    return gettext("%(kilometres)s km") % {"kilometres": number_format(round(metres / 1000, decimals), decimals)}
+    return gettext("%(kilometres)s km") % {
+        "kilometres": number_format(round(metres / 1000, decimals), decimals)
+    }

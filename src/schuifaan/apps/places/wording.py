@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from schuifaan.apps.places.naming import is_right_to_left, page_language
+
 SOURCE_LANGUAGE = "nl"
 
 
@@ -19,6 +21,15 @@ class Said:
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def lang(self) -> str:
+        """For the attribute of that name; "" when the whole page is in this language already."""
+        return "" if self.language == page_language() else self.language
+
+    @property
+    def dir(self) -> str:
+        return "rtl" if is_right_to_left(self.language) else "ltr"
 
 
 def said(texts: Mapping[str, str], language: str) -> Said:

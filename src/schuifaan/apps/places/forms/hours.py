@@ -80,7 +80,7 @@ class HoursForm(SectionForm):
     public_holidays = forms.ChoiceField(
         label=_("Op feestdagen"),
         choices=[
-            ("not_known", _("Niet bekend: bezoekers lezen ‘bel even’")),
+            ("not_known", _("Niet bekend: bezoekers lezen dat ook")),
             ("closed", _("Dicht")),
             ("as_usual", _("Open zoals altijd")),
         ],

@@ -117,7 +117,7 @@ def _state(states: _States, index: int, place: SnapshotPlace) -> str:
         time = spoken_clock(to_wall(states.opens_at[index]))
         return gettext("Nu dicht. Vandaag open om %(time)s") % {"time": time}
     if not place.schedule.known and not place.schedule.exceptions:
-        return gettext("Openingstijden niet bekend: bel even")
+        return gettext("Openingstijden niet bekend")
     return gettext("Vandaag dicht.") if index not in states.open_until else ""
 
 

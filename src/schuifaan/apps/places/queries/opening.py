@@ -1,6 +1,6 @@
 """What a visitor wants to know about opening hours: open now, until when, and else when again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Final
@@ -27,6 +27,7 @@ class OpenState:
     """Whether a place is open at `at`, as read by a visitor.
 
     `until` is None while open when it never closes in sight; `next_opening` is None when nothing is near.
+    Only with `can_call` somebody is asked to call: there is a number to call.
     """
 
     kind: OpenKind
@@ -35,6 +36,7 @@ class OpenState:
     next_opening: datetime | None = None
     reason: str = ""
     holiday: str = ""
+    can_call: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -52,7 +54,9 @@ class OpenState:
     def sentence(self) -> str:
         """“Nu open tot 17.00 uur”, “Vandaag dicht. Morgen open om 9.00 uur”."""
         if not self.is_known:
-            return gettext("Openingstijden niet bekend: bel even")
+            if self.can_call:
+                return gettext("Openingstijden niet bekend: bel even")
+            return gettext("Openingstijden niet bekend")
         if self.is_open:
             return self._open_sentence()
         return " ".join(part for part in (self._closed_sentence(), self._opens_sentence()) if part)
@@ -78,7 +82,7 @@ class OpenState:
 
     def _opens_sentence(self) -> str:
         if self.next_opening is None:
-            return gettext("Bel even om te vragen wanneer het weer open is.")
+            return gettext("Bel even om te vragen wanneer het weer open is.") if self.can_call else ""
         opens = to_wall(self.next_opening)
         if self.opens_later_today:
             return gettext("Vandaag open om %(time)s") % {"time": spoken_clock(opens)}
@@ -89,7 +93,11 @@ class OpenState:
         }
 
 
-def open_state(schedule: Schedule, now: datetime) -> OpenState:
+def open_state(schedule: Schedule, now: datetime, *, can_call: bool = False) -> OpenState:
+    return replace(_state(schedule, now), can_call=can_call)
+
+
+def _state(schedule: Schedule, now: datetime) -> OpenState:
     try:
         if not schedule.known and not schedule.exceptions:
             return OpenState(OpenKind.UNKNOWN, now)
@@ -97,7 +105,7 @@ def open_state(schedule: Schedule, now: datetime) -> OpenState:
             return OpenState(OpenKind.OPEN, now, until=schedule.open_until(now))
         return _closed(schedule, now)
     except HoursNotUnderstood:
-        # Rows that came in before hours were checked: a visitor should call rather than see an error.
+        # Rows that came in before hours were checked: a visitor should ask rather than see an error.
         return OpenState(OpenKind.UNKNOWN, now)
 
 

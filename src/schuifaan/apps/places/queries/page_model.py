@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from schuifaan.apps.people.models import Organisation
 from schuifaan.apps.places.enums import StewardKind
 from schuifaan.apps.places.models import Photo, Place
-from schuifaan.apps.places.naming import in_a_row, is_right_to_left, language_name
+from schuifaan.apps.places.naming import in_a_row, language_name
 from schuifaan.apps.places.queries.access import AccessGroup, Fetching, KnownFact, check_said, dialled
 from schuifaan.apps.places.queries.cards import chairs_at
 from schuifaan.apps.places.queries.opening import OpenState
@@ -166,10 +166,6 @@ class PlacePage:
     @property
     def character_language(self) -> str:
         return language_name(self.character.language, self.language)
-
-    @property
-    def character_is_rtl(self) -> bool:
-        return is_right_to_left(self.character.language)
 
     @property
     def focus_sentence(self) -> str:

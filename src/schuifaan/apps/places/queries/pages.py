@@ -116,7 +116,9 @@ def place_page_for(place: Place, *, now: datetime, language: str, text_language:
         character=said({code: text.character for code, text in texts.items()}, told_in),
         getting_here=said({code: text.getting_here for code, text in texts.items()}, told_in),
         text_languages=tuple(_language_choices(texts, shown)),
-        opening=open_state(schedule, now),
+        opening=open_state(
+            schedule, now, can_call=any(one.phone for one in place.contacts.all() if one.is_active)
+        ),
         week=tuple(_week(schedule, today, language)),
         announcements=tuple(_announcements(place, today, language)),
         free=tuple(price.what for price in prices if price.cents == 0),
