@@ -61,7 +61,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except PlaceError as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
-            messages.success(request, _("De plek staat klaar als concept. Alleen het team ziet haar nog."))
+            messages.success(request, _("De plek staat klaar als concept. Alleen het team ziet de plek nog."))
             return redirect("places:place_desk", slug=place.slug)
     status = 422 if form.errors else 200
     context = {"form": form, "groups": form.groups()}
