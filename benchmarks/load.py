@@ -13,7 +13,7 @@ request = function()
   n = n + 1
   local path = paths[(n - 1) %% #paths + 1]
   %s
-  return wrk.format("GET", path)
+  return wrk.format("GET", path, {["Accept-Encoding"] = "gzip, deflate, br"})
 end
 done = function(summary, latency, requests)
   io.write(string.format("RESULT %%f %%f %%d %%d\\n", summary.requests / (summary.duration / 1e6),

@@ -8,12 +8,14 @@ from datetime import datetime
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
+from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_GET, require_safe
 
@@ -35,6 +37,8 @@ from schuifaan.apps.places.queries.whole_place import whole_place
 
 View = Callable[..., HttpResponseBase]
 _MAX_AGE = 300
+_KEPT_PLACES = 1000
+_KEPT_SECONDS = 3600
 
 
 def _etag(request: HttpRequest, **_kwargs: str) -> str:
@@ -70,6 +74,19 @@ def _stream(pieces: Iterator[str], content_type: str, filename: str) -> Streamin
     return response
 
 
+def _kept(kind: str, ids: list[int], make: Callable[[], Iterator[str]]) -> Iterator[str]:
+    """A file of one city, say, is made once for each state of the directory; a larger one streams."""
+    if len(ids) > _KEPT_PLACES:
+        return make()
+    seed = f"{kind}|{get_language()}|{directory_version()}|{ids}"
+    key = f"file:{hashlib.sha256(seed.encode()).hexdigest()}"
+    text: str | None = caches["pages"].get(key)
+    if text is None:
+        text = "".join(make())
+        caches["pages"].set(key, text, _KEPT_SECONDS)
+    return iter((text,))
+
+
 @open_file
 def places_csv(request: HttpRequest) -> HttpResponseBase:
     ids = published_ids(finding.read(request.GET).criteria, now=timezone.now())
@@ -79,7 +96,8 @@ def places_csv(request: HttpRequest) -> HttpResponseBase:
 @open_file
 def places_geojson(request: HttpRequest) -> HttpResponseBase:
     ids = published_ids(finding.read(request.GET).criteria, now=timezone.now())
-    return _stream(geojson_pieces(stream_places(ids)), "application/geo+json", "plekken.geojson")
+    pieces = _kept("geojson", ids, lambda: geojson_pieces(stream_places(ids)))
+    return _stream(pieces, "application/geo+json", "plekken.geojson")
 
 
 @open_file

@@ -5,6 +5,7 @@ Bit n is the nth place in order of name (`bits.py`). `snapshot.py` makes snapsho
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -124,6 +125,10 @@ class DirectorySnapshot:
     def open_at(self, now: datetime) -> int:
         return self.openings_on(to_wall(now).date()).open_at(now)
 
+    def settled_at(self, now: datetime) -> datetime:
+        """The last moment something changed for anybody: a place opened or closed, or the day began."""
+        return self.openings_on(to_wall(now).date()).settled_at(now)
+
     def open_tonight(self, now: datetime) -> int:
         today = to_wall(now).date()
         evening = from_wall(datetime.combine(today, EVENING_BEGINS))
@@ -147,6 +152,8 @@ class DayOpenings:
     """When the places are open on one day; places with the same hours share an entry."""
 
     entries: Sequence[tuple[tuple[Interval, ...], int]]
+    # Every moment at which some place opens or closes, the beginning of the day first; in order.
+    turns: Sequence[datetime]
 
     @classmethod
     def on(cls, day: date, by_schedule: Sequence[tuple[Schedule, int]]) -> DayOpenings:
@@ -161,7 +168,11 @@ class DayOpenings:
                     for interval in intervals
                 )
                 same[key] = same.get(key, 0) | bits
-        return cls(tuple(same.items()))
+        turns = {at for intervals in same for interval in intervals for at in (interval.start, interval.end)}
+        return cls(tuple(same.items()), sorted({start.astimezone(UTC), *turns}))
+
+    def settled_at(self, now: datetime) -> datetime:
+        return self.turns[max(bisect_right(self.turns, now.astimezone(UTC)) - 1, 0)]
 
     def open_at(self, now: datetime) -> int:
         now = now.astimezone(UTC)

@@ -9,8 +9,3 @@ def directory_version() -> int:
     """One cheap query; rises with every change that a directory page shows."""
     number = DirectoryVersion.objects.values_list("number", flat=True).first()
     return NEVER_RAISED if number is None else number
-
-
-def page_version() -> str:
-    """The name under which rendered pages are kept."""
-    return str(directory_version())

@@ -13,8 +13,8 @@ from schuifaan.apps.places.queries.directory import find
 from schuifaan.apps.places.queries.map_data import dots_json, dots_of, map_municipality
 from schuifaan.apps.places.queries.map_drawing import drawing
 from schuifaan.apps.places.queries.outlines import outlines_at
-from schuifaan.apps.places.queries.version import directory_version, page_version
-from schuifaan.apps.places.views.shown import shown_now
+from schuifaan.apps.places.queries.version import directory_version
+from schuifaan.apps.places.views.shown import page_version, shown_now
 from schuifaan.ui.page_cache import public_page
 
 # Beside a map people look at names, not at pictures: more fit on a page.
@@ -22,7 +22,7 @@ _PAGE_SIZE = 48
 
 
 @require_GET
-@public_page(version=page_version, vary_on_minute=True)
+@public_page(version=page_version, vary_on_minute=False)
 def place_map(request: HttpRequest) -> HttpResponse:
     shown = shown_now()
     asked = finding.read(request.GET)
@@ -50,7 +50,7 @@ def place_map(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@public_page(version=page_version, vary_on_minute=True)
+@public_page(version=page_version, vary_on_minute=False)
 def map_places(request: HttpRequest) -> HttpResponse:
     shown = shown_now()
     found = find(shown.snapshot, finding.read(request.GET).criteria, now=shown.now, page_size=1)
@@ -58,7 +58,7 @@ def map_places(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@public_page(version=page_version)
+@public_page(version=page_version, vary_on_minute=False)
 def map_outlines(request: HttpRequest, code: str) -> HttpResponse:
     del request
     outlines = outlines_at(directory_version(), code)

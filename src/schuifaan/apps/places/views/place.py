@@ -10,8 +10,7 @@ from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.area_pages import close_by, site_lines
 from schuifaan.apps.places.queries.page_model import PlacePage
 from schuifaan.apps.places.queries.pages import archived_place, place_page
-from schuifaan.apps.places.queries.version import page_version
-from schuifaan.apps.places.views.shown import Shown, shown_now
+from schuifaan.apps.places.views.shown import Shown, page_version, shown_now
 from schuifaan.apps.places.views.trails import trail
 from schuifaan.ui.page_cache import public_page
 
@@ -19,7 +18,7 @@ _LONGEST_CODE = 8
 
 
 @require_GET
-@public_page(version=page_version, vary_on_minute=True)
+@public_page(version=page_version, vary_on_minute=False)
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     shown = shown_now()
     page = _page(request, slug, shown)
@@ -38,7 +37,7 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-@public_page(version=page_version, vary_on_minute=True)
+@public_page(version=page_version, vary_on_minute=False)
 def house_rules(request: HttpRequest, slug: str) -> HttpResponse:
     page = _page(request, slug, shown_now())
     if page is None or page.rules is None:
@@ -47,7 +46,7 @@ def house_rules(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-@public_page(version=page_version, vary_on_minute=True)
+@public_page(version=page_version, vary_on_minute=False)
 def team(request: HttpRequest, slug: str) -> HttpResponse:
     """Who is who, to hang on the wall. Who withdraws consent is gone from the next print."""
     page = _page(request, slug, shown_now())

@@ -20,3 +20,12 @@ class Shown:
 
 def shown_now() -> Shown:
     return Shown(snapshot_at(directory_version()), timezone.now(), page_language())
+
+
+def page_version() -> str:
+    """The name under which rendered pages are kept: until a place changes, opens or closes, or the day ends.
+
+    Sentences name moments ("Nu open tot 17.00 uur"), never durations, so nothing else makes a page old.
+    """
+    version = directory_version()
+    return f"{version}@{snapshot_at(version).settled_at(timezone.now()):%Y%m%dT%H%M%S}"
