@@ -274,3 +274,21 @@ def test_paper_has_no_navigation(site: Site, open_tab: OpenTab, kind: Kind):
         "(() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor]; })()"
     )
     assert (ink, paper) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
+
+
+def test_paper_says_what_was_chosen_and_marks_nothing_black(site: Site, open_tab: OpenTab):
+    page = open_tab(color_scheme="dark")
+    page.emulate_media(media="print")
+    page.goto(site("/plekken/?open=nu"))
+    expect(page.get_by_text("Gekozen: Nu open")).to_be_visible()
+    page.goto(site("/plek/t-atrium/"))
+    cells = page.locator(".week__today > *")
+    assert cells.count() == 2
+    backgrounds = cells.evaluate_all("cells => cells.map(cell => getComputedStyle(cell).backgroundColor)")
+    assert backgrounds == ["rgba(0, 0, 0, 0)"] * 2
+
+
+def test_link_to_change_something_has_a_name_without_a_gap(site: Site, open_as: OpenTab):
+    page = open_as("beheerder@example.org")
+    page.goto(site("/beheer/plek/t-atrium/"))
+    expect(page.get_by_role("link", name="Wijzig: Openingstijden", exact=True)).to_be_visible()
