@@ -35,7 +35,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "navigation": _links(getattr(settings, "NAVIGATION", NAVIGATION), request.path),
         "footer_links": _links(_footer(), request.path),
         "current_path": path,
-        "page_address": qr.readable(request.build_absolute_uri(path)),
+        # The address people use, whatever name this request came in by: a page of refusal must render too.
+        "page_address": qr.readable(f"{settings.BASE_URL}{path}"),
         "is_demo": settings.DEMO,
         "is_signed_in": lambda: _is_signed_in(request),
     }
