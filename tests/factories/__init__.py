@@ -34,7 +34,9 @@ def make_neighbourhood(code: str = "BU09350000", name: str = "Binnenstad", **fie
 
 
 def make_user(email: str = "iemand@example.org", **fields: Any) -> User:
-    return User.objects.create_user(email, name=fields.pop("name", email.split("@", maxsplit=1)[0].title()), **fields)
+    return User.objects.create_user(
+        email, name=fields.pop("name", email.split("@", maxsplit=1)[0].title()), **fields
+    )
 
 
 def make_organisation(slug: str = "stichting-de-tafel", **fields: Any) -> Organisation:

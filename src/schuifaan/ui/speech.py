@@ -59,6 +59,4 @@ def _wall(at: dt.time | dt.datetime) -> dt.time:
 
 
 def _clock(at: dt.time) -> str:
-    return format_time(
-        at.replace(tzinfo=None), pgettext("Babel pattern of a time", "H.mm"), locale=_locale()
-    )
+    return format_time(at.replace(tzinfo=None), pgettext("Babel pattern of a time", "H.mm"), locale=_locale())

@@ -49,18 +49,24 @@ class Municipality(Area):
         verbose_name = _("gemeente")
         verbose_name_plural = _("gemeenten")
         ordering = ["name"]
-        constraints = [models.CheckConstraint(condition=Q(code__startswith="GM"), name="municipality_code_is_official")]
+        constraints = [
+            models.CheckConstraint(condition=Q(code__startswith="GM"), name="municipality_code_is_official")
+        ]
 
 
 class District(Area):
     code = _code(r"WK\d{4}[0-9A-Z]{2}")
-    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="districts", verbose_name=_("gemeente"))
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="districts", verbose_name=_("gemeente")
+    )
 
     class Meta:
         verbose_name = _("wijk")
         verbose_name_plural = _("wijken")
         ordering = ["code"]
-        constraints = [models.CheckConstraint(condition=Q(code__startswith="WK"), name="district_code_is_official")]
+        constraints = [
+            models.CheckConstraint(condition=Q(code__startswith="WK"), name="district_code_is_official")
+        ]
 
 
 class Neighbourhood(Area):
@@ -121,7 +127,9 @@ class Statistic(models.Model):
         verbose_name_plural = _("cijfers")
         ordering = ["area_code", "indicator", "-year"]
         constraints = [
-            models.UniqueConstraint(fields=["area_code", "indicator", "year"], name="one_figure_per_area_indicator_year"),
+            models.UniqueConstraint(
+                fields=["area_code", "indicator", "year"], name="one_figure_per_area_indicator_year"
+            ),
             models.CheckConstraint(
                 condition=(Q(value__isnull=False) & Q(missing="")) | (Q(value__isnull=True) & ~Q(missing="")),
                 name="figure_is_a_value_or_a_reason",

@@ -43,7 +43,12 @@ class FactDefinition:
 
 
 def _fact(  # noqa: PLR0917 - a table reads best by position
-    key: str, group: FactGroup, kind: FactKind, label: Promise, yes: Promise | None = None, no: Promise | None = None
+    key: str,
+    group: FactGroup,
+    kind: FactKind,
+    label: Promise,
+    yes: Promise | None = None,
+    no: Promise | None = None,
 ) -> tuple[str, FactDefinition]:
     return key, FactDefinition(key, group, kind, label, yes, no)
 

@@ -66,8 +66,10 @@ def is_on_board_of_place(user: User, place: Place | None) -> bool:
 
 @rules.predicate
 def leads_organisation_of_place(user: User, place: Place | None) -> bool:
-    return place is not None and place.organisation_id is not None and bool(
-        leads_organisation(user, place.organisation)
+    return (
+        place is not None
+        and place.organisation_id is not None
+        and bool(leads_organisation(user, place.organisation))
     )
 
 
@@ -99,7 +101,9 @@ rules.add_perm("places.change_place", may_change)
 # Publishing, archiving, the team and the trail are for those who answer for the place.
 rules.add_perm("places.lead_place", may_change)
 rules.add_perm("places.see_place_desk", may_change | belongs_to_place)
-rules.add_perm("places.see_place_audit", is_administrator | is_on_board_of_place | leads_organisation_of_place)
+rules.add_perm(
+    "places.see_place_audit", is_administrator | is_on_board_of_place | leads_organisation_of_place
+)
 rules.add_perm("places.export_place", may_change)
 rules.add_perm("places.see_desk", is_signed_in)
 rules.add_perm("places.add_place", is_administrator | works_for_association_or_municipality | runs_any_place)

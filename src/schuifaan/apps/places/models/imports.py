@@ -19,7 +19,9 @@ class PlaceSource(models.Model):
     class Meta:
         verbose_name = _("herkomst")
         verbose_name_plural = _("herkomst")
-        constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="one_place_per_source_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "external_id"], name="one_place_per_source_number")
+        ]
 
     def __str__(self) -> str:
         return f"{self.source} {self.external_id}"
@@ -29,7 +31,12 @@ class ColumnMapping(models.Model):
     """How one organisation's list is read: our field → its column. Found again by its columns."""
 
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="column_mappings", verbose_name=_("organisatie")
+        Organisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="column_mappings",
+        verbose_name=_("organisatie"),
     )
     name = models.CharField(_("naam"), max_length=120)
     columns = models.JSONField(_("kolommen"), default=list)
@@ -50,7 +57,12 @@ class PlaceImport(models.Model):
     """One file offered: checked in a dry run first, then taken over whole or not at all."""
 
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="place_imports", verbose_name=_("organisatie")
+        Organisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="place_imports",
+        verbose_name=_("organisatie"),
     )
     source = models.CharField(_("lijst"), max_length=80)
     filename = models.CharField(_("bestand"), max_length=200)

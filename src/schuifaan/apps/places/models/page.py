@@ -26,7 +26,9 @@ class PlaceText(models.Model):
         verbose_name = _("tekst")
         verbose_name_plural = _("teksten")
         ordering = ["place", "language"]
-        constraints = [models.UniqueConstraint(fields=["place", "language"], name="one_text_per_place_and_language")]
+        constraints = [
+            models.UniqueConstraint(fields=["place", "language"], name="one_text_per_place_and_language")
+        ]
 
     def __str__(self) -> str:
         return f"{self.place} ({self.language})"
@@ -46,7 +48,9 @@ class OpeningException(models.Model):
         verbose_name_plural = _("andere tijden")
         ordering = ["place", "date_from"]
         constraints = [
-            models.CheckConstraint(condition=Q(date_until__gte=F("date_from")), name="exception_ends_after_start")
+            models.CheckConstraint(
+                condition=Q(date_until__gte=F("date_from")), name="exception_ends_after_start"
+            )
         ]
 
     def __str__(self) -> str:
@@ -127,13 +131,17 @@ class Photo(models.Model):
     alternative_text = models.CharField(_("wat je ziet"), max_length=240)
     credit = models.CharField(_("maker"), max_length=120, blank=True)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("foto")
         verbose_name_plural = _("foto’s")
         ordering = ["place", "position", "id"]
-        constraints = [models.CheckConstraint(condition=~Q(alternative_text=""), name="photo_has_alternative_text")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(alternative_text=""), name="photo_has_alternative_text")
+        ]
 
     def __str__(self) -> str:
         return self.alternative_text

@@ -29,7 +29,12 @@ class TeamMember(models.Model):
         verbose_name=_("account"),
     )
     invitation = models.OneToOneField(
-        Invitation, models.SET_NULL, null=True, blank=True, related_name="team_member", verbose_name=_("uitnodiging")
+        Invitation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="team_member",
+        verbose_name=_("uitnodiging"),
     )
     photo = models.ImageField(_("foto"), upload_to=photo_path, blank=True, max_length=200)
     consent_on = models.DateField(_("toestemming gegeven op"), null=True, blank=True)
@@ -43,7 +48,8 @@ class TeamMember(models.Model):
         ordering = ["place", "role", "name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(until_date__isnull=True) | Q(until_date__gte=F("since_date")), name="team_ends_after_start"
+                condition=Q(until_date__isnull=True) | Q(until_date__gte=F("since_date")),
+                name="team_ends_after_start",
             ),
             models.CheckConstraint(
                 condition=Q(consent_withdrawn_on__isnull=True) | Q(consent_on__isnull=False),

@@ -41,7 +41,12 @@ class Place(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="sites", verbose_name=_("onderdeel van")
     )
     organisation = models.ForeignKey(
-        Organisation, models.SET_NULL, null=True, blank=True, related_name="places", verbose_name=_("organisatie")
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="places",
+        verbose_name=_("organisatie"),
     )
     colour = models.CharField(_("eigen kleur"), max_length=8, choices=Colour, default=Colour.BRICK)
     is_demo = models.BooleanField(_("voorbeeld met verzonnen gegevens"), default=False)
@@ -60,7 +65,12 @@ class Place(models.Model):
         Neighbourhood, models.SET_NULL, null=True, blank=True, related_name="places", verbose_name=_("buurt")
     )
     municipality = models.ForeignKey(
-        Municipality, models.SET_NULL, null=True, blank=True, related_name="places", verbose_name=_("gemeente")
+        Municipality,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="places",
+        verbose_name=_("gemeente"),
     )
 
     # OpenStreetMap's opening_hours syntax; people fill in a form, never this.
@@ -74,7 +84,9 @@ class Place(models.Model):
     focus = models.JSONField(_("extra aandacht voor"), default=list, blank=True)
     website = models.URLField(_("website"), blank=True)
 
-    steward_kind = models.CharField(_("wie houdt de plek draaiend"), max_length=24, choices=StewardKind, blank=True)
+    steward_kind = models.CharField(
+        _("wie houdt de plek draaiend"), max_length=24, choices=StewardKind, blank=True
+    )
     steward_since = models.DateField(_("sinds"), null=True, blank=True)
     steward_plan = models.TextField(_("plan om het weer van bewoners te maken"), blank=True)
 
@@ -96,10 +108,13 @@ class Place(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="place_has_a_name"),
             models.CheckConstraint(
-                condition=(Q(lat__isnull=True) & Q(lon__isnull=True)) | (Q(lat__range=(-90, 90)) & Q(lon__range=(-180, 180))),
+                condition=(Q(lat__isnull=True) & Q(lon__isnull=True))
+                | (Q(lat__range=(-90, 90)) & Q(lon__range=(-180, 180))),
                 name="place_location_on_earth_or_unknown",
             ),
-            models.CheckConstraint(condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")), name="place_not_part_of_itself"),
+            models.CheckConstraint(
+                condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")), name="place_not_part_of_itself"
+            ),
             models.CheckConstraint(
                 condition=~Q(steward_kind=StewardKind.PROFESSIONAL_INTERIM) | ~Q(steward_plan=""),
                 name="interim_steward_has_a_plan",
@@ -135,7 +150,9 @@ class PlaceTypePeriod(models.Model):
         verbose_name = _("soort vanaf een dag")
         verbose_name_plural = _("soorten door de tijd")
         ordering = ["place", "from_date"]
-        constraints = [models.UniqueConstraint(fields=["place", "from_date"], name="one_type_per_place_and_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["place", "from_date"], name="one_type_per_place_and_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.place} – {self.get_place_type_display()} – {self.from_date}"
@@ -144,7 +161,9 @@ class PlaceTypePeriod(models.Model):
 class TierName(models.Model):
     """A municipality's own word for a tier ("Villa van de wijk"), in one language."""
 
-    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="tier_names", verbose_name=_("gemeente"))
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="tier_names", verbose_name=_("gemeente")
+    )
     tier = models.CharField(_("omvang"), max_length=16, choices=PlaceTier)
     language = models.CharField(_("taal"), max_length=8, default="nl")
     name = models.CharField(_("naam"), max_length=60)
@@ -154,7 +173,9 @@ class TierName(models.Model):
         verbose_name_plural = _("eigen namen voor een omvang")
         ordering = ["municipality", "tier", "language"]
         constraints = [
-            models.UniqueConstraint(fields=["municipality", "tier", "language"], name="one_name_per_tier_and_language")
+            models.UniqueConstraint(
+                fields=["municipality", "tier", "language"], name="one_name_per_tier_and_language"
+            )
         ]
 
     def __str__(self) -> str:

@@ -64,6 +64,10 @@ def _photo(photo: Photo) -> dict[str, Any] | None:
     row = {key: getattr(photo, key) for key in PHOTO_FIELDS}
     try:
         with photo.image.open("rb") as file:
-            return {**row, "filename": photo.image.name, "image": base64.b64encode(file.read()).decode("ascii")}
+            return {
+                **row,
+                "filename": photo.image.name,
+                "image": base64.b64encode(file.read()).decode("ascii"),
+            }
     except FileNotFoundError:
         return None
