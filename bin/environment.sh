@@ -6,6 +6,13 @@ VENV=$ROOT/.venv
 PYTHON=${PYTHON:-python3.11}
 command -v "$PYTHON" >/dev/null 2>&1 || PYTHON=python3
 
+# Offices have certificates of their own: believe what the machine believes.
+export UV_SYSTEM_CERTS=1
+if [ -f /etc/ssl/certs/ca-certificates.crt ]; then
+  export NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt}
+  export PIP_CERT=${PIP_CERT:-/etc/ssl/certs/ca-certificates.crt}
+fi
+
 say() { printf '\033[1m→ %s\033[0m\n' "$*"; }
 fail() { printf '\033[1m✗ %s\033[0m\n' "$*" >&2; exit 1; }
 is_root_on_debian() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
