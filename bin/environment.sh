@@ -65,6 +65,6 @@ node_packages() {
     "$VENV/bin/uv" pip install -q --python "$VENV/bin/python" --require-hashes -r requirements/node.txt
   fi
   local omit=(); [ "$which" = prod ] && omit=(--omit=dev)
-  PATH="$PATH:$VENV/bin" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error "${omit[@]}"
+  PATH="$PATH:$VENV/bin" npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error "${omit[@]}"
   echo "$stamp" > node_modules/.schuifaan
 }
