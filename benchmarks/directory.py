@@ -58,7 +58,8 @@ def addresses(settings: dict[str, str]) -> dict[str, list[str]]:
 
 
 def measure(server: Server, paths: list[str], seconds: int) -> tuple[Seen, Seen]:
-    load(server.url, paths, seconds=1)
+    # Long enough for both workers to have made each page once.
+    load(server.url, paths, seconds=4)
     warm = load(server.url, paths, seconds=seconds)
     new = load(server.url, paths, seconds=seconds, always_new=True)
     return warm, new
