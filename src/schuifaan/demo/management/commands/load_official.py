@@ -25,5 +25,9 @@ class Command(BaseCommand):
             report = load_official_folder(
                 folder=folder, municipality_code=municipality.code, now=timezone.now()
             )
-            self.stdout.write(f"{municipality.name}: {report}")
+            areas, figures = report.areas, report.figures
+            self.stdout.write(
+                f"{municipality.name}: areas {areas.new} new, {areas.changed} changed, {areas.same} the same; "
+                f"figures {figures.new} new, {figures.changed} changed, {figures.same} the same"
+            )
         raise_version()
