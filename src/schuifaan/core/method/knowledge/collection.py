@@ -22,11 +22,11 @@ from schuifaan.core.method.knowledge.planning import (
     LadderTopic,
     ManagementModel,
     Partner,
+    PitfallWarning,
     PlaceTypeItem,
     Reflection,
     Role,
     Safeguard,
-    Warning,
     Weight,
 )
 from schuifaan.core.method.knowledge.shaping import (
@@ -69,7 +69,7 @@ class Knowledge(Frozen):
     place_types: tuple[PlaceTypeItem, ...] = ()
     weights: tuple[Weight, ...] = ()
     partners: tuple[Partner, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[PitfallWarning, ...] = ()
     ladder_levels: tuple[LadderLevel, ...] = ()
     ladder_topics: tuple[LadderTopic, ...] = ()
     ingredients: tuple[Ingredient, ...] = ()
@@ -135,7 +135,7 @@ class Knowledge(Frozen):
         return blake2b(every.encode(), digest_size=6).hexdigest()
 
     def with_own(self, own: OwnKnowledge) -> Self:
-        """This knowledge with an organisation's own items behind it."""
+        """The same knowledge with an organisation's own items behind it."""
         return self.model_copy(
             update={kind: (*getattr(self, kind), *getattr(own, kind)) for kind in OWN_KINDS}
         )

@@ -68,7 +68,9 @@ def check(texts: Mapping[str, bytes]) -> list[Problem]:
         return problems
     knowledge = Knowledge.model_validate(_joined(read))
     where = {item_id: (name, line) for name, found in lines.items() for item_id, line in found.ids.items()}
-    return [Problem(*where.get(item_id, ("", 1)), f"{item_id}: {said}") for item_id, said in misfits(knowledge)]
+    return [
+        Problem(*where.get(item_id, ("", 1)), f"{item_id}: {said}") for item_id, said in misfits(knowledge)
+    ]
 
 
 def _problems_of_file(name: str, content: Any, lines: "Lines") -> Iterator[Problem]:
@@ -102,10 +104,14 @@ def read_own(text: bytes, *, file: str, shipped: Knowledge) -> OwnKnowledge:
         own = OwnKnowledge.model_validate(_joined({file: content}))
     except ValidationError as refused:
         raise KnowledgeRefused(
-            [Problem(file, lines.of_path(e["loc"]), f"{_path(e['loc'])}: {e['msg']}") for e in refused.errors()]
+            [
+                Problem(file, lines.of_path(e["loc"]), f"{_path(e['loc'])}: {e['msg']}")
+                for e in refused.errors()
+            ]
         ) from None
     problems = [
-        Problem(file, lines.ids.get(item_id, 1), f"{item_id}: {said}") for item_id, said in own_misfits(own, shipped)
+        Problem(file, lines.ids.get(item_id, 1), f"{item_id}: {said}")
+        for item_id, said in own_misfits(own, shipped)
     ]
     if problems:
         raise KnowledgeRefused(problems)
@@ -122,7 +128,9 @@ def own_misfits(own: OwnKnowledge, shipped: Knowledge) -> Iterator[tuple[str, st
                 yield item.id, "the status of an own item is own"
     known = set(shipped.index)
     yield from (
-        (item_id, said) for item_id, said in misfits(shipped.with_own(own)) if item_id not in known or "twice" in said
+        (item_id, said)
+        for item_id, said in misfits(shipped.with_own(own))
+        if item_id not in known or "twice" in said
     )
 
 
@@ -130,7 +138,7 @@ def own_misfits(own: OwnKnowledge, shipped: Knowledge) -> Iterator[tuple[str, st
 
 
 class NotPlain(ValueError):  # noqa: N818 - it says what it is
-    """This is YAML we do not read: broken, or with more in it than data."""
+    """YAML we do not read: broken, or with more in it than data."""
 
     def __init__(self, message: str, *, line: int) -> None:
         super().__init__(message)
@@ -171,7 +179,9 @@ class Lines:
                     _note(event, line, stack, paths, ids)
         except yaml.YAMLError as broken:
             mark = getattr(broken, "problem_mark", None)
-            raise NotPlain(str(getattr(broken, "problem", broken)), line=mark.line + 1 if mark else 1) from None
+            raise NotPlain(
+                str(getattr(broken, "problem", broken)), line=mark.line + 1 if mark else 1
+            ) from None
         return cls(paths, ids)
 
     def of_path(self, path: tuple[str | int, ...]) -> int:

@@ -85,7 +85,7 @@ class Partner(Item):
     pitfalls: tuple[Point, ...] = Field(min_length=1)
 
 
-class Warning(Item):  # noqa: A001 - what it is called in the field
+class PitfallWarning(Item):
     """A known pitfall met by a choice; `check` names the rule in `core/method/warnings.py`."""
 
     check: str
