@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "schuifaan.demo",
     "schuifaan.apps.api",
     "schuifaan.apps.outlets",
+    "schuifaan.apps.dossiers",
     "schuifaan.apps.places",
     "schuifaan.apps.people",
     "schuifaan.apps.geography",

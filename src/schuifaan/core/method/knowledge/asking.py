@@ -32,7 +32,7 @@ class Option(Frozen):
 
 
 class AskedWhen(Frozen):
-    """This field is needed (or shown) when another field of the same row has one of these values."""
+    """The field is needed (or shown) when another field of the same row has one of these values."""
 
     field: str
     is_any_of: tuple[str, ...] = Field(min_length=1)

@@ -170,7 +170,8 @@ class Lines:
         stack: list[_Inside] = []
         try:
             for event in yaml.parse(text, Loader=Loader):
-                line = event.start_mark.line + 1
+                mark = event.start_mark
+                line = mark.line + 1 if mark else 1
                 if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                     raise NotPlain("anchors and aliases are not read here; write it out", line=line)
                 if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):

@@ -1,0 +1,32 @@
+"""What the trail says about dossiers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from schuifaan.apps.dossiers.models import Dossier
+
+VERBS: dict[str, str | Promise] = {
+    "dossier.started": _("is een dossier begonnen"),
+    "dossier.imported": _("heeft een dossier uit een bestand overgenomen"),
+    "dossier.variant_made": _("heeft een variant gemaakt"),
+    "dossier.handbook_taken_over": _("heeft het nieuwe handboek overgenomen"),
+    "dossier.archived": _("heeft het dossier weggezet"),
+    "dossier.restored": _("heeft het dossier teruggehaald"),
+    "dossier.member_invited": _("heeft iemand uitgenodigd om mee te werken"),
+    "dossier.member_removed": _("heeft iemand uit het dossier gehaald"),
+    "dossier.link_made": _("heeft een link gemaakt om te delen"),
+    "dossier.link_revoked": _("heeft een link ingetrokken"),
+    "dossier.questionnaire_opened": _("heeft een vragenlijst voor bewoners geopend"),
+    "dossier.questionnaire_closed": _("heeft de vragenlijst gesloten"),
+    "handbook.own_item_saved": _("heeft iets eigens in het handboek gezet"),
+    "handbook.own_item_removed": _("heeft iets eigens uit het handboek gehaald"),
+    "handbook.own_items_imported": _("heeft eigen regels uit een bestand overgenomen"),
+    "handbook.role_policy_saved": _("heeft de eigen rol per soort plek vastgelegd"),
+}
+FIELDS: dict[str, str | Promise] = {}
+MODELS: dict[str, type[Model]] = {"dossier": Dossier}
+WORDS: dict[str, Callable[[Any], str]] = {}

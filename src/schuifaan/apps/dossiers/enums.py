@@ -1,0 +1,32 @@
+"""Fixed choices about dossiers."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DossierKind(models.TextChoices):
+    IDEA = "idea", _("een idee voor een plek")
+    SILENT_ROOM = "silent_room", _("een ruimte die stil is gevallen")
+
+
+class DossierRole(models.TextChoices):
+    OWNER = "owner", _("eigenaar")
+    EDITOR = "editor", _("werkt mee")
+    READER = "reader", _("leest mee")
+
+
+class OwnKind(models.TextChoices):
+    """What an organisation may add to the handbook; the values are the kinds of the knowledge."""
+
+    INGREDIENTS = "ingredients", _("taak")
+    REQUIREMENTS = "requirements", _("wens voor het gebouw")
+    FUNDS = "funds", _("fonds")
+    HOUSE_RULES = "house_rules", _("huisregel")
+    TIPS = "tips", _("tip")
+    TREES = "trees", _("beslisboom")
+
+
+class WishState(models.TextChoices):
+    NEW = "new", _("nieuw")
+    KEPT = "kept", _("in het dossier")
+    REMOVED = "removed", _("weggehaald")
