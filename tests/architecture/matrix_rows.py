@@ -10,6 +10,7 @@ from schuifaan.apps.places.enums import ImportStatus, PlaceRole
 from schuifaan.apps.places.importing.report import ImportReport
 from schuifaan.apps.places.models import HouseRules, OpeningException, Photo, Place, PlaceImport
 from tests.factories import NOW, TODAY, make_neighbourhood, make_team_member
+from tests.factories.dossiers import answer, make_dossier
 
 
 def make_invitation(by: User, number: int) -> Invitation:
@@ -17,6 +18,17 @@ def make_invitation(by: User, number: int) -> Invitation:
         email=f"genodigd{number}@example.org", token_hash=f"{number:064d}", what_for="meedoen", invited_by=by,
         created_at=NOW, expires_at=NOW + timedelta(days=14000),
     )  # fmt: skip
+
+
+def make_dossier_rows(place: Place) -> dict[str, dict[str, Any]]:
+    """A dossier of the association's professional, in the organisation that leads the place."""
+    dossier = make_dossier(User.objects.get(email="corporatie@example.org"), organisation=place.organisation)
+    answer(dossier, "goal.kinds", {"kinds": ["together"]})
+    answer(dossier, "partners.parties", {"name": "Huurdersraad", "kind": "residents"}, item="r1")
+    return {
+        "dossiers:": {"key": dossier.key, "step": "goal", "question": "goal.kinds"},
+        "dossiers:row": {"question": "partners.parties", "item": "r1"},
+    }
 
 
 def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[str, Any]]:
@@ -47,7 +59,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
     Organisation.objects.filter(pk=offered.organisation_id).update(
         municipality_code=neighbourhood.municipality_id
     )
-    return {
+    return make_dossier_rows(place) | {
         "": {
             "slug": place.slug,
             "place": place.slug,
