@@ -122,11 +122,7 @@ class Knowledge(Frozen):
     @cached_property
     def fingerprints(self) -> dict[str, str]:
         """A short print of every top-level item, to see later what has changed since."""
-        return {
-            item.id: blake2b(item.model_dump_json().encode(), digest_size=6).hexdigest()
-            for kind in KINDS
-            for item in getattr(self, kind)
-        }
+        return {item.id: _print_of(item) for kind in KINDS for item in getattr(self, kind)}
 
     @cached_property
     def version(self) -> str:
@@ -135,14 +131,28 @@ class Knowledge(Frozen):
         return blake2b(every.encode(), digest_size=6).hexdigest()
 
     def with_own(self, own: OwnKnowledge) -> Self:
-        """The same knowledge with an organisation's own items behind it."""
-        return self.model_copy(
-            update={kind: (*getattr(self, kind), *getattr(own, kind)) for kind in OWN_KINDS}
-        )
+        """The same knowledge with an organisation's own items behind it.
+
+        What was worked out about the shipped items is carried over: it is asked for at every page.
+        """
+        everything = {kind: getattr(self, kind) for kind in KINDS}
+        added = {kind: (*everything[kind], *getattr(own, kind)) for kind in OWN_KINDS}
+        whole = self.model_construct(**{**everything, **added})
+        items = [(item, kind) for kind in OWN_KINDS for item in every_item(getattr(own, kind))]
+        prints = {item.id: _print_of(item) for kind in OWN_KINDS for item in getattr(own, kind)}
+        whole.__dict__["index"] = self.index | {item.id: item for item, _kind in items}
+        whole.__dict__["kind_of"] = self.kind_of | {item.id: kind for item, kind in items}
+        whole.__dict__["questions_by_id"] = self.questions_by_id
+        whole.__dict__["fingerprints"] = self.fingerprints | prints
+        return whole
 
 
 KINDS = tuple(Knowledge.model_fields)
 OWN_KINDS = tuple(OwnKnowledge.model_fields)
+
+
+def _print_of(item: BaseModel) -> str:
+    return blake2b(item.model_dump_json().encode(), digest_size=6).hexdigest()
 
 
 def every_item(value: object) -> Iterator[Item | Document]:

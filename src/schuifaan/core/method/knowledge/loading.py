@@ -8,7 +8,16 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from schuifaan.core.method.knowledge.collection import KINDS, OWN_KINDS, Knowledge, OwnKnowledge, misfits
+from schuifaan.core.method.knowledge import compiled
+from schuifaan.core.method.knowledge.collection import (
+    KINDS,
+    OWN_KINDS,
+    Knowledge,
+    OwnKnowledge,
+    every_item,
+    misfits,
+)
+from schuifaan.core.method.knowledge.item import Item
 
 MOST_BYTES_OWN = 256 * 1024
 DEEPEST = 24
@@ -37,9 +46,23 @@ class KnowledgeRefused(ValueError):  # noqa: N818 - it says what happened
         self.problems = problems
 
 
-def load(directory: Path) -> Knowledge:
-    """All `*.yaml` of a directory as one whole; KnowledgeRefused names every problem with its line."""
+def load(directory: Path, *, kept_in: Path | None = None) -> Knowledge:
+    """All `*.yaml` of a directory as one whole; KnowledgeRefused names every problem with its line.
+
+    `kept_in` is a directory where what was read may be kept, for the next process that reads the same files.
+    """
     texts = {path.name: path.read_bytes() for path in sorted(directory.glob("*.yaml"))}
+    if kept_in is None:
+        return _read(texts)
+    key = compiled.print_of(texts)
+    knowledge = compiled.kept(kept_in, key)
+    if knowledge is None:
+        knowledge = _read(texts)
+        compiled.keep(kept_in, key, knowledge)
+    return knowledge
+
+
+def _read(texts: Mapping[str, bytes]) -> Knowledge:
     try:
         knowledge = Knowledge.model_validate(_joined({name: _plain(text) for name, text in texts.items()}))
     except (ValidationError, yaml.YAMLError, TypeError, ValueError):
@@ -84,8 +107,8 @@ def _problems_of_file(name: str, content: Any, lines: "Lines") -> Iterator[Probl
             yield Problem(name, lines.of_path(error["loc"]), f"{_path(error['loc'])}: {error['msg']}")
 
 
-def read_own(text: bytes, *, file: str, shipped: Knowledge) -> OwnKnowledge:
-    """An organisation's own items from one YAML file, all or nothing.
+def read_own(text: bytes, *, file: str, shipped: Knowledge, whose: str = "own") -> OwnKnowledge:
+    """An organisation's own items from one YAML file, all or nothing; `whose` is named as their source.
 
     KnowledgeRefused when it is too large, no plain YAML (aliases, tags, deep nesting), of another shape,
     names what does not exist, or uses an id that is not its own.
@@ -99,7 +122,7 @@ def read_own(text: bytes, *, file: str, shipped: Knowledge) -> OwnKnowledge:
         raise KnowledgeRefused([Problem(file, refused.line, str(refused))]) from None
     if not isinstance(content, dict):
         raise KnowledgeRefused([Problem(file, 1, "a file is a list of kinds, each with its items")])
-    content = {"source": [{"document": "own", "heading": "own"}], "status": "own", **content}
+    content = {"source": [{"document": "own", "heading": whose}], "status": "own", **content}
     try:
         own = OwnKnowledge.model_validate(_joined({file: content}))
     except ValidationError as refused:
@@ -120,18 +143,26 @@ def read_own(text: bytes, *, file: str, shipped: Knowledge) -> OwnKnowledge:
 
 def own_misfits(own: OwnKnowledge, shipped: Knowledge) -> Iterator[tuple[str, str]]:
     """(item id, what is wrong) for own items that do not fit beside the shipped ones."""
-    for kind in OWN_KINDS:
-        for item in getattr(own, kind):
-            if not item.id.startswith("own."):
-                yield item.id, "the id of an own item begins with own."
+    documents = {document.id for document in shipped.documents}
+    seen: set[str] = set()
+    # Nested ones too: a node of an own tree may not take the name of a node to come.
+    for item in (one for kind in OWN_KINDS for one in every_item(getattr(own, kind))):
+        if item.id in seen or item.id in shipped.index:
+            yield item.id, "this id is used twice"
+        seen.add(item.id)
+        if not item.id.startswith("own."):
+            yield item.id, "the id of an own item begins with own."
+        if isinstance(item, Item):
             if not item.is_own:
                 yield item.id, "the status of an own item is own"
-    known = set(shipped.index)
-    yield from (
-        (item_id, said)
-        for item_id, said in misfits(shipped.with_own(own))
-        if item_id not in known or "twice" in said
-    )
+            named = {citation.document for citation in item.source if citation.document is not None}
+            yield from (
+                (item.id, f"the document {one} is not in sources.yaml") for one in sorted(named - documents)
+            )
+    strategies = {strategy.id for strategy in shipped.strategies}
+    for requirement in own.requirements:
+        if requirement.strategy is not None and requirement.strategy not in strategies:
+            yield requirement.id, f"{requirement.strategy} is no strategy"
 
 
 # ------------------------------------------------------------------ YAML, plainly
