@@ -285,21 +285,18 @@ def _chosen(field: AnswerField, raw: object, asked: _Asked) -> str | list[str] |
 
 
 def _among_options(field: AnswerField, raw: object, asked: _Asked) -> list[str]:
-    """The options chosen, each once and in the order of the options; a row may be named in either way."""
+    """The options chosen, each once; a row may be named by its key alone."""
     names = [name for name in _listed(raw) if name]
     if not names:
         return []
-    options = [
-        option.id
-        for option in options_of(field, answers=asked.answers, knowledge=asked.knowledge, item=asked.item)
-    ]
-    known = set(options)
-    wanted: set[str] = set()
+    options = options_of(field, answers=asked.answers, knowledge=asked.knowledge, item=asked.item)
+    known = {option.id for option in options}
+    chosen: dict[str, None] = {}
     for name in names:
-        row = referred(name, field.rows_of, asked.answers) if field.rows_of and name not in known else None
-        option = row_id(row, field.rows_of) if row is not None else name
+        row = referred(name, field.rows_of, asked.answers) if field.rows_of else None
+        option = row_id(row) if row is not None else name
         if option in known:
-            wanted.add(option)
+            chosen[option] = None
         elif not (field.rows_of and asked.forgets_rows):
             raise NotReadable(
                 phrase(
@@ -308,7 +305,7 @@ def _among_options(field: AnswerField, raw: object, asked: _Asked) -> list[str]:
                     shown=shown(name),
                 )
             )
-    return [option for option in options if option in wanted]
+    return list(chosen)
 
 
 def _listed(raw: object) -> list[str]:

@@ -22,7 +22,7 @@ def options_of(
 ) -> tuple[Option, ...]:
     """What may be chosen: the field's own options, items of a kind, rows by their first text, or a node's answers.
 
-    The id of a row is its key; when the rows of several questions may be chosen, "question/key".
+    The id of a row is "question:key", see `row_id`.
     """
     if field.kind is FieldKind.YES_NO:
         return tuple(Option(id=name, text=ANSWERS[name]) for name in ("yes", "no", "unknown"))
@@ -34,7 +34,7 @@ def options_of(
         *(Option(id=one.id, text=name_of(one)) for one in of_kind),
         *(
             # Keys of rows may hold what ids of knowledge may not.
-            Option.model_construct(id=row_id(ref, field.rows_of), text=row_name(ref, answers, knowledge))
+            Option.model_construct(id=row_id(ref), text=row_name(ref, answers, knowledge))
             for ref in rows_of(field.rows_of, answers)
         ),
     )
@@ -87,14 +87,14 @@ def rows_of(questions: Iterable[str], answers: Answers) -> Iterator[Ref]:
             yield Ref(question, key)
 
 
-def row_id(ref: Ref, questions: tuple[str, ...]) -> str:
-    """How a row is written down where rows of `questions` may be named."""
-    return ref.item if len(questions) == 1 else f"{ref.question}/{ref.item}"
+def row_id(ref: Ref) -> str:
+    """How a row is written down where it is chosen or referred to: "needs.evidence:e1"."""
+    return f"{ref.question}:{ref.item}"
 
 
 def referred(named: str, questions: tuple[str, ...], answers: Answers) -> Ref | None:
-    """The row that `named` means: "key" or "question/key"; None when it is not there, or could be two."""
-    question, _, key = named.rpartition("/")
+    """The row that `named` means: "question:key", or "key" alone; None when it is not there, or could be two."""
+    question, _, key = named.rpartition(":")
     among = (question,) if question in questions else () if question else questions
     found = [Ref(one, key) for one in among if key in answers.rows(one)]
     return found[0] if len(found) == 1 else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schuifaan.core.method.answers import Answers, Row, is_filled
-from schuifaan.core.method.choosing import row_name, shortened
+from schuifaan.core.method.choosing import referred, row_name, shortened
 from schuifaan.core.method.knowledge import Knowledge, Text
 from schuifaan.core.method.reasons import Reason, Ref, phrase
 
@@ -73,17 +73,23 @@ def locations(answers: Answers, knowledge: Knowledge) -> tuple[LocationView, ...
     return tuple(_view(key, answers, knowledge, asks_less_mobile) for key in answers.rows(CANDIDATES))
 
 
+def chosen_location(row: Row, answers: Answers) -> Ref | None:
+    """The candidate that this `location.choice` names; None when none was chosen, or it is gone."""
+    named = row.get("location")
+    if row.get("outcome") != "chosen" or not isinstance(named, str):
+        return None
+    return referred(named, (CANDIDATES,), answers)
+
+
 def location_refused(answers: Answers, knowledge: Knowledge, *, row: Row) -> Text | None:
     """Why the location in this `location.choice` cannot be chosen yet, and what to do; None when it can."""
-    if row.get("outcome") != "chosen":
+    ref = chosen_location(row, answers)
+    if ref is None:
         return None
-    key = row.get("location")
-    if not isinstance(key, str) or key not in answers.rows(CANDIDATES):
-        return None
-    view = _view(key, answers, knowledge, _asks_less_mobile(answers))
+    view = _view(ref.item, answers, knowledge, _asks_less_mobile(answers))
     if view.may_be_chosen:
         return None
-    candidate = answers.one(CANDIDATES, key)
+    candidate = answers.one(CANDIDATES, ref.item)
     if _noes(candidate) and not is_filled(candidate.get("measure")):
         return phrase(
             "Bij {name} staat ergens “nee”. Schrijf er eerst bij wat jullie daaraan doen.",

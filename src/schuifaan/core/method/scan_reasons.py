@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from schuifaan.core.method.answers import Answers, is_filled
 from schuifaan.core.method.choosing import shortened
 from schuifaan.core.method.knowledge import Knowledge, Text
-from schuifaan.core.method.locations import CANDIDATES, Verdict, location_refused
+from schuifaan.core.method.locations import Verdict, chosen_location, location_refused
 from schuifaan.core.method.reasons import Reason, Ref, phrase
 from schuifaan.core.method.reflecting import (
     ASSUMPTIONS,
@@ -166,7 +166,9 @@ def _outcome(answers: Answers) -> Iterator[Reason]:
 
 
 def _location(answers: Answers, knowledge: Knowledge) -> Iterator[Reason]:
+    """A location chosen before its points were known."""
     choice = answers.one("location.choice")
     refused = location_refused(answers, knowledge, row=choice)
-    if refused is not None:
-        yield Reason(text=refused, refs=(Ref("location.choice"), Ref(CANDIDATES, str(choice["location"]))))
+    ref = chosen_location(choice, answers)
+    if refused is not None and ref is not None:
+        yield Reason(text=refused, refs=(Ref("location.choice"), ref))
