@@ -68,7 +68,7 @@ class AnswerForm(forms.Form):
     def _form_field(
         self, field: AnswerField, options: tuple[Option, ...], knowledge: Knowledge
     ) -> forms.Field:
-        shared = {
+        shared: dict[str, Any] = {
             "label": field.label.said(self.language),
             "help_text": self._hint(field, options),
             "required": field.required or field.required_when is not None,

@@ -12,7 +12,10 @@ from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.dossiers.queries.answers import answers_of
 from schuifaan.apps.dossiers.queries.handbook import knowledge_for
 from schuifaan.apps.people.models import User
+from schuifaan.core.method.answers import Answers
+from schuifaan.core.method.knowledge import Knowledge
 from schuifaan.core.method.progress import StepProgress, progress
+from schuifaan.core.method.quickscan import scan
 
 PARTS: dict[str, str | Promise] = {
     "quickscan": _("Is er een ruimte nodig?"),
@@ -72,10 +75,17 @@ def frame(dossier: Dossier, user: User, *, language: str, step: str = "") -> dic
         "progress": so_far,
         "path": _path(dossier, so_far, language=language, here=step),
         "here": step,
+        "says": _says(answers, knowledge, language=language),
         "may_change": dossier.archived_at is None and user.has_perm("dossiers.change_dossier", dossier),
         "may_lead": user.has_perm("dossiers.lead_dossier", dossier),
         "language": language,
     }
+
+
+def _says(answers: Answers, knowledge: Knowledge, *, language: str) -> str:
+    """What the quickscan comes to so far, in one line; the overview tells why."""
+    code = scan(answers, knowledge).conclusion
+    return next((one.title.said(language) for one in knowledge.conclusions if one.code == code), "")
 
 
 def _path(

@@ -1,0 +1,46 @@
+"""What a new dossier begins with when people come from a neighbourhood or from a place."""
+
+from dataclasses import dataclass
+
+from schuifaan.apps.dossiers.queries.coming_along import Rows, coming_along
+from schuifaan.apps.dossiers.queries.handbook import knowledge_of
+from schuifaan.apps.geography.models import Neighbourhood
+from schuifaan.apps.geography.queries import area_by_code
+from schuifaan.apps.people.models import Organisation, User
+from schuifaan.apps.places.models import Place
+from schuifaan.apps.places.queries.desk import find_place
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """`about_place` is the place people came from; `place` only when this person works there."""
+
+    neighbourhood: Neighbourhood | None
+    about_place: Place | None
+    place: Place | None
+
+    @property
+    def title(self) -> str:
+        if self.about_place is not None:
+            return self.about_place.name
+        return self.neighbourhood.name if self.neighbourhood is not None else ""
+
+
+def beginning(user: User, *, area: str, place: str) -> Beginning:
+    """What is not there, or not for this person to see, is left out."""
+    found = find_place(place) if place else None
+    works_there = found is not None and user.has_perm("places.see_place_desk", found)
+    if found is not None and not (works_there or found.is_published):
+        found = None
+    chosen = area_by_code(area) if area else None
+    neighbourhood = chosen if isinstance(chosen, Neighbourhood) else None
+    if neighbourhood is None and found is not None:
+        neighbourhood = found.neighbourhood
+    return Beginning(neighbourhood, found, found if works_there else None)
+
+
+def brought(start: Beginning, organisation: Organisation | None) -> Rows:
+    """The rows that come along from the neighbourhood; none without one."""
+    if start.neighbourhood is None:
+        return {}
+    return coming_along(start.neighbourhood, knowledge_of(organisation), without=start.about_place)

@@ -1,0 +1,368 @@
+"""Answering: one question or one row a page, saved to the next, and never over somebody else's answer."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from schuifaan.apps.dossiers.actions.deciding import DECISION, decide
+from schuifaan.apps.dossiers.actions.saving import (
+    AnsweredMeanwhile,
+    DossierError,
+    keep_answer,
+    remove_answer,
+)
+from schuifaan.apps.dossiers.forms.answering import AnswerForm
+from schuifaan.apps.dossiers.models import Dossier
+from schuifaan.apps.dossiers.queries import beside
+from schuifaan.apps.dossiers.queries.answers import answers_of, revision_of
+from schuifaan.apps.dossiers.queries.asking import (
+    NEW_ROW,
+    following,
+    listed_items,
+    next_item,
+    question_url,
+)
+from schuifaan.apps.dossiers.queries.desk import frame, step_slug
+from schuifaan.apps.dossiers.queries.handbook import knowledge_for
+from schuifaan.apps.dossiers.queries.speech import item_name, said_row
+from schuifaan.apps.dossiers.views.access import me, of_dossier
+from schuifaan.core.method.checking import ROW_KEY, AnswerRefused, checked, items_of
+from schuifaan.core.method.knowledge import Item
+from schuifaan.core.method.knowledge.asking import Question
+from schuifaan.core.method.typology import chosen_type
+
+REFUSED, OVERTAKEN = 422, 409
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which answer this page is about; `item` is "" for a single answer, and new rows have their key already."""
+
+    dossier: Dossier
+    question: Question
+    item: str
+    is_new: bool = False
+
+    @property
+    def url(self) -> str:
+        if self.question.shape == "one":
+            return question_url(self.dossier, self.question.id)
+        return question_url(self.dossier, self.question.id, NEW_ROW if self.is_new else self.item)
+
+
+@require_http_methods(["GET", "POST"])
+@of_dossier("dossiers.view_dossier")
+def question(request: HttpRequest, dossier: Dossier, *, question: str) -> HttpResponse:
+    found = _question(dossier, question)
+    if found.shape != "one":
+        return (
+            HttpResponseNotAllowed(["GET"]) if request.method == "POST" else _items(request, dossier, found)
+        )
+    asked = Asked(dossier, found, "")
+    return _save(request, asked) if request.method == "POST" else _form_page(request, asked)
+
+
+@require_http_methods(["GET", "POST"])
+@of_dossier("dossiers.view_dossier")
+def row(request: HttpRequest, dossier: Dossier, *, question: str, item: str) -> HttpResponse:
+    """One row or item; `nieuw` adds one. A row that was taken away meanwhile can still be sent."""
+    found = _question(dossier, question)
+    if found.shape == "one":
+        raise Http404
+    if found.shape == "rows" and item == NEW_ROW:
+        sent = request.POST.get("row", "")
+        key = sent if ROW_KEY.fullmatch(sent) and sent != NEW_ROW else secrets.token_hex(4)
+        asked = Asked(dossier, found, key, is_new=True)
+    else:
+        asked = Asked(dossier, found, item)
+        _must_be_there(request, asked)
+    return _save(request, asked) if request.method == "POST" else _form_page(request, asked)
+
+
+@require_POST
+@of_dossier("dossiers.change_dossier")
+def row_remove(request: HttpRequest, dossier: Dossier, *, question: str, item: str) -> HttpResponse:
+    """Take a row away, or empty the answer about an item; the history can put it back."""
+    found = _question(dossier, question)
+    _must_be_open(dossier)
+    revision = _revision(request)
+    try:
+        remove_answer(
+            dossier=dossier,
+            question_id=found.id,
+            item=item,
+            revision=revision,
+            by=me(request),
+            now=timezone.now(),
+        )
+    except AnsweredMeanwhile:
+        messages.warning(
+            request, _("Iemand heeft dit net veranderd. Er is niets weggehaald: kijk eerst even.")
+        )
+        return redirect(question_url(dossier, found.id, item))
+    messages.success(request, _("Weggehaald. Bij Geschiedenis kun je het terugzetten."))
+    return redirect(question_url(dossier, found.id))
+
+
+# ------------------------------------------------------------------ saving
+
+
+def _save(request: HttpRequest, asked: Asked) -> HttpResponse:
+    dossier = asked.dossier
+    if not me(request).has_perm("dossiers.change_dossier", dossier):
+        raise PermissionDenied
+    _must_be_open(dossier)
+    form = _form(asked, data=request.POST)
+    try:
+        _keep(request, asked, form.plain(), _revision(request))
+    except AnswerRefused as refused:
+        form.refuse(refused)
+    except DossierError as error:
+        form.add_error(None, str(error))
+    except AnsweredMeanwhile as meanwhile:
+        return _overtaken(request, asked, form, meanwhile)
+    else:
+        return redirect(_onwards(asked))
+    return _form_page(request, asked, form=form, status=REFUSED)
+
+
+def _keep(request: HttpRequest, asked: Asked, value: dict[str, Any], revision: int) -> None:
+    by, now = me(request), timezone.now()
+    if asked.question.id != DECISION:
+        keep_answer(
+            dossier=asked.dossier, question_id=asked.question.id, item=asked.item, value=value,
+            revision=revision, by=by, now=now,
+        )  # fmt: skip
+        messages.success(request, _("Bewaard."))
+        return
+    version = decide(dossier=asked.dossier, value=value, revision=revision, by=by, now=now)
+    if version is None:
+        messages.success(request, _("Bewaard."))
+    else:
+        told = _("Terug naar stap 1. Het oude doel is bewaard, in versie %(number)d.")
+        messages.success(request, told % {"number": version.number})
+
+
+def _onwards(asked: Asked) -> str:
+    """Where to go after saving: the next item or question that says nothing yet, else back to the list or step."""
+    knowledge, answers = knowledge_for(asked.dossier), answers_of(asked.dossier)
+    question = asked.question
+    if question.id == DECISION and answers.text(DECISION, "decision") == "adapt_goal":
+        return question_url(asked.dossier, knowledge.questions_of("step.goal")[0].id)
+    if question.shape == "rows":
+        return question_url(asked.dossier, question.id)
+    if question.shape == "each":
+        items = items_of(question, answers=answers, knowledge=knowledge)
+        wanted = beside.items_of_type(question, knowledge, chosen_type(answers, knowledge))
+        items = tuple(one for one in items if wanted is None or one in wanted or one == asked.item)
+        other = next_item(question, asked.item, answers=answers, items=items)
+        return question_url(asked.dossier, question.id, other)
+    later = following(question, knowledge=knowledge, answers=answers)
+    return question_url(asked.dossier, later.id) if later is not None else _step_url(asked.dossier, question)
+
+
+def _overtaken(
+    request: HttpRequest, asked: Asked, form: AnswerForm, meanwhile: AnsweredMeanwhile
+) -> HttpResponse:
+    """Both answers side by side. Saving mine is knowing of theirs: it goes with their revision."""
+    language = get_language() or "nl"
+    context = frame(asked.dossier, me(request), language=language, step=asked.question.step)
+    known = {"answers": context["answers"], "knowledge": context["knowledge"]}
+    try:
+        mine = dict(checked(asked.question, form.plain(), item=asked.item, **known))
+    except AnswerRefused:
+        mine = {}
+    said = {"language": language, "item": asked.item, **known}
+    theirs = meanwhile.theirs
+    context |= {
+        **_about(asked, context, language),
+        "form": form,
+        "revision": theirs.revision if theirs is not None else 0,
+        "post_url": question_url(asked.dossier, asked.question.id, asked.item or None),
+        "mine": said_row(asked.question, mine, **said),
+        "theirs": theirs,
+        "their_lines": said_row(asked.question, theirs.value, **said) if theirs is not None else (),
+        "keep_theirs_url": _skip_url(asked, context),
+        "today": timezone.localdate(),
+    }
+    return render(request, "dossiers/desk/conflict.html", context, status=OVERTAKEN)
+
+
+# ------------------------------------------------------------------ showing
+
+
+def _form_page(
+    request: HttpRequest, asked: Asked, *, form: AnswerForm | None = None, status: int = 200
+) -> HttpResponse:
+    language = get_language() or "nl"
+    context = frame(asked.dossier, me(request), language=language, step=asked.question.step)
+    answers, knowledge = context["answers"], context["knowledge"]
+    now_there = answers.one(asked.question.id, asked.item)
+    form = form or _form(asked, known=context)
+    if form.is_bound:
+        revision = _revision(request)
+    else:
+        revision = revision_of(asked.dossier, asked.question.id, asked.item)
+    context |= {
+        **_about(asked, context, language),
+        "form": form,
+        "revision": revision,
+        "post_url": asked.url,
+        "is_there": bool(now_there),
+        "lines": said_row(
+            asked.question,
+            now_there,
+            answers=answers,
+            knowledge=knowledge,
+            language=language,
+            item=asked.item,
+        ),
+        "skip_url": _skip_url(asked, context),
+    }
+    return render(request, "dossiers/desk/question.html", context, status=status)
+
+
+def _about(asked: Asked, context: dict[str, Any], language: str) -> dict[str, Any]:
+    """The question, the item it is asked of, and what stands beside it."""
+    question, answers, knowledge = asked.question, context["answers"], context["knowledge"]
+    known = {"answers": answers, "knowledge": knowledge, "language": language}
+    item = knowledge.index.get(asked.item)
+    item = item if isinstance(item, Item) and question.shape == "each" else None
+    code = chosen_type(answers, knowledge)
+    named = question.shape == "each" or (question.shape == "rows" and not asked.is_new)
+    return {
+        "question": question,
+        "asked": asked,
+        "step": knowledge.item(question.step),
+        "item": item,
+        "item_name": item_name(question, asked.item, **known) if named else "",
+        "told": beside.told_about(item, code=code, language=language),
+        "must_be_done": beside.must_be_done(item, code),
+        "levels": beside.levels_told(item, knowledge, language=language),
+        "evidence": _evidence(asked, context, language),
+        **_of_the_type(asked, context, language),
+        "looks_without_room": question.id == "location.choice" and beside.looks_without_room(answers),
+    }
+
+
+def _evidence(asked: Asked, context: dict[str, Any], language: str) -> tuple[beside.FoundEvidence, ...]:
+    found = {"answers": context["answers"], "knowledge": context["knowledge"], "language": language}
+    if asked.question.id == beside.ASSUMPTIONS:
+        return beside.evidence_about(**found, assumption=asked.item)
+    if asked.question.id == beside.REFLECTIONS:
+        return beside.evidence_about(**found)
+    return ()
+
+
+def _of_the_type(asked: Asked, context: dict[str, Any], language: str) -> dict[str, Any]:
+    if asked.question.id != "type.choice":
+        return {}
+    return {
+        "types": beside.types_told(context["knowledge"], language=language),
+        "roles": beside.role_policies(asked.dossier, context["knowledge"], language=language),
+    }
+
+
+def _items(request: HttpRequest, dossier: Dossier, question: Question) -> HttpResponse:
+    language = get_language() or "nl"
+    context = frame(dossier, me(request), language=language, step=question.step)
+    answers, knowledge = context["answers"], context["knowledge"]
+    code = chosen_type(answers, knowledge)
+    only = beside.items_of_type(question, knowledge, code)
+    items = listed_items(
+        dossier, question, answers=answers, knowledge=knowledge, language=language, only=only
+    )
+    groups = beside.groups_of(question, knowledge, language=language)
+    found = beside.evidence_about
+    context |= {
+        "question": question,
+        "step": knowledge.item(question.step),
+        "items": [
+            {
+                "listed": one,
+                "group": groups.get(one.item, ""),
+                "revision": 0,
+                "evidence": found(answers, knowledge, language=language, assumption=one.item)
+                if question.id == beside.ASSUMPTIONS
+                else (),
+            }
+            for one in items
+        ],
+        "add_url": question_url(dossier, question.id, NEW_ROW),
+        "next_url": _next_url(dossier, question, knowledge),
+        "nobody_unheard": question.id == beside.CONVERSATIONS and beside.nobody_unheard(answers),
+        "computed": beside.computed_reflections(dossier, answers, knowledge, language=language)
+        if question.id == beside.REFLECTIONS
+        else (),
+        "for_type": only is not None,
+        "trees": knowledge.trees if question.per == "tree_nodes" else (),
+    }
+    return render(request, "dossiers/desk/items.html", context)
+
+
+# ------------------------------------------------------------------ small things
+
+
+def _question(dossier: Dossier, question_id: str) -> Question:
+    found = knowledge_for(dossier).questions_by_id.get(question_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _must_be_there(request: HttpRequest, asked: Asked) -> None:
+    knowledge = knowledge_for(asked.dossier)
+    by_rows = asked.question.shape == "rows" or asked.question.per in knowledge.questions_by_id
+    if request.method == "POST" and by_rows and ROW_KEY.fullmatch(asked.item):
+        return
+    if asked.item not in items_of(asked.question, answers=answers_of(asked.dossier), knowledge=knowledge):
+        raise Http404
+
+
+def _must_be_open(dossier: Dossier) -> None:
+    if dossier.archived_at is not None:
+        raise PermissionDenied(_("Dit dossier is weggezet. Haal het eerst terug."))
+
+
+def _form(asked: Asked, *, data: Any = None, known: dict[str, Any] | None = None) -> AnswerForm:
+    answers = known["answers"] if known else answers_of(asked.dossier)
+    knowledge = known["knowledge"] if known else knowledge_for(asked.dossier)
+    initial = answers.one(asked.question.id, asked.item)
+    return AnswerForm(
+        data,
+        question=asked.question,
+        item=asked.item,
+        answers=answers,
+        knowledge=knowledge,
+        language=get_language() or "nl",
+        initial=initial or beside.prefilled(asked.question, asked.dossier, answers),
+    )
+
+
+def _revision(request: HttpRequest) -> int:
+    sent = request.POST.get("revision", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0  # noqa: PLR2004 - a sane number
+
+
+def _skip_url(asked: Asked, context: dict[str, Any]) -> str:
+    if asked.question.shape != "one":
+        return question_url(asked.dossier, asked.question.id)
+    return _next_url(asked.dossier, asked.question, context["knowledge"])
+
+
+def _next_url(dossier: Dossier, question: Question, knowledge: Any) -> str:
+    later = following(question, knowledge=knowledge)
+    return question_url(dossier, later.id) if later is not None else _step_url(dossier, question)
+
+
+def _step_url(dossier: Dossier, question: Question) -> str:
+    return redirect("dossiers:step", key=dossier.key, step=step_slug(question.step)).url
