@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from schuifaan.apps.dossiers.models import OwnItem
 from schuifaan.apps.geography.actions import draw_schematic_outlines
 from schuifaan.apps.people.enums import OrganisationRole
 from schuifaan.apps.people.models import Invitation, Membership, Organisation, User
@@ -28,6 +29,22 @@ def make_dossier_rows(place: Place) -> dict[str, dict[str, Any]]:
     return {
         "dossiers:": {"key": dossier.key, "step": "goal", "question": "goal.kinds"},
         "dossiers:row": {"question": "partners.parties", "item": "r1"},
+    }
+
+
+def make_own_knowledge_rows(place: Place) -> dict[str, dict[str, Any]]:
+    """A tip of the organisation that leads the place, in its own handbook."""
+    assert place.organisation is not None
+    content = {"chapter": "welcome", "text": {"nl": "Zet een bankje buiten.", "en": "Put a bench outside."}}
+    tip = OwnItem.objects.create(
+        organisation=place.organisation, kind="tips", key="own.tips.bankje", changed_at=NOW,
+        data={**content, "id": "own.tips.bankje", "status": "own", "source": [{"document": "own", "heading": "ons"}]},
+    )  # fmt: skip
+    return {
+        "dossiers:own_": {"slug": place.organisation.slug, "kind": "tips", "pk": tip.pk},
+        "dossiers:role_policies": {"slug": place.organisation.slug},
+        "dossiers:chapter": {"chapter": "people"},
+        "dossiers:item": {"item": "ladder.inform"},
     }
 
 
@@ -59,7 +76,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
     Organisation.objects.filter(pk=offered.organisation_id).update(
         municipality_code=neighbourhood.municipality_id
     )
-    return make_dossier_rows(place) | {
+    return make_dossier_rows(place) | make_own_knowledge_rows(place) | {
         "": {
             "slug": place.slug,
             "place": place.slug,

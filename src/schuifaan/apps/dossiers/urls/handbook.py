@@ -1,3 +1,21 @@
-from django.urls import URLPattern
+"""Addresses of the handbook, of what an organisation adds to it, and of its roles per type of place."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from schuifaan.apps.dossiers.views import handbook, own_handbook
+
+OWN = "beheer/organisaties/<slug:slug>/handboek"
+
+urlpatterns: list[URLPattern] = [
+    path("handboek/", handbook.handbook, name="handbook"),
+    path("handboek/zoek/", handbook.search_handbook, name="search"),
+    path("handboek/item/<str:item>/", handbook.item, name="item"),
+    path("handboek/<slug:chapter>/", handbook.chapter, name="chapter"),
+    path(f"{OWN}/", own_handbook.own_handbook, name="own_handbook"),
+    path(f"{OWN}/nieuw/<slug:kind>/", own_handbook.own_new, name="own_new"),
+    path(f"{OWN}/<int:pk>/", own_handbook.own_edit, name="own_edit"),
+    path(f"{OWN}/<int:pk>/weg/", own_handbook.own_remove, name="own_remove"),
+    path(f"{OWN}/overnemen/", own_handbook.own_import, name="own_import"),
+    path(f"{OWN}/eigen-kennis.yaml", own_handbook.own_export, name="own_export"),
+    path("beheer/organisaties/<slug:slug>/rollen/", own_handbook.role_policies, name="role_policies"),
+]
