@@ -287,8 +287,9 @@ def test_number_that_is_none_is_refused(knowledge: Knowledge, typed: object, sai
     assert refused(knowledge, "location.candidates", value, item="l1") == {"metres": said}
 
 
-def test_number_with_too_many_decimals_is_refused(knowledge: Knowledge) -> None:
-    party = {"name": "Buren", "kind": "residents", "hours": "4,25"}
+@pytest.mark.parametrize("typed", ["4,25", "0.125", "0,125"])
+def test_number_with_too_many_decimals_is_refused(knowledge: Knowledge, typed: str) -> None:
+    party = {"name": "Buren", "kind": "residents", "hours": typed}
     problems = refused(knowledge, "partners.parties", party, item="p1")
     assert problems == {"hours": "Round it: at most 1 digits after the decimal sign."}
 

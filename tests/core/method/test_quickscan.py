@@ -57,8 +57,9 @@ def english(reasons: tuple[Reason, ...]) -> list[str]:
         ("yyyyyy", "go_on", True),
         ("yyyyn?", "no_room", False),
         ("nnnnnn", "no_room", False),
+        ("yyyy?y", "not_yet_known", False),
     ],
-    ids=["Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7", "Q8", "nobody looked around", "everything no"],
+    ids=["Q1", "Q2", "Q3", "Q4", "Q5", "Q6", "Q7", "Q8", "nobody looked around", "everything no", "R5 open"],
 )
 def test_scan_concludes_as_the_table_says(
     knowledge: Knowledge,
