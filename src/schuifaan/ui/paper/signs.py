@@ -11,7 +11,9 @@ PIECE = 16
 _BREAK = "\u200b"
 _LONG = re.compile(rf"[^\s{_BREAK}]{{{LONGEST_WORD + 1},}}")
 # Nothing to see, and no letter has them. Directions that could turn the rest of a page around go too.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]"
+)
 _JOINS = "\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 _NOT_SHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
@@ -30,7 +32,7 @@ def drawable(value: Any, *, without: frozenset[str] = frozenset(), only_near: bo
     gone = _any_of(without) if without else None
 
     def shown(text: str) -> str:
-        text = _UNSEEN.sub("", text.replace("\t", " ").replace("\r\n", "\n"))
+        text = readable(text)
         if gone is not None:
             text = gone.sub(SQUARE, text)
         if only_near:
@@ -38,6 +40,11 @@ def drawable(value: Any, *, without: frozenset[str] = frozenset(), only_near: bo
         return _LONG.sub(lambda long: _in_pieces(long.group()), text)
 
     return _each_text(value, shown)
+
+
+def readable(text: str) -> str:
+    """The text without signs that only machines see; for files that people read elsewhere."""
+    return _UNSEEN.sub("", text.replace("\t", " ").replace("\r\n", "\n"))
 
 
 def not_shown(diagnostic: str) -> frozenset[str]:

@@ -28,7 +28,7 @@ def _blocks(case: Case) -> Iterator[Block]:
     if case.asks_whether:
         yield from _evidence(case)
         yield from _advice(case, sources)
-    yield from memo_place.location(case, sources)
+    yield from memo_place.location(case)
     yield from memo_place.type_of_place(case, sources)
     yield from memo_plan.partners(case)
     yield from memo_plan.agreements(case, sources)
@@ -127,9 +127,7 @@ def _voices(case: Case) -> Iterator[Block]:
     if lines:
         yield Heading(_("Wat bewoners zeggen"), 2)
         yield Bullets(tuple(lines))
-    talks = list(
-        case.rows_table("needs.conversations", {"date": 16, "form": 20, "voices": 24, "notes": 60})
-    )
+    talks = list(case.rows_table("needs.conversations", {"date": 16, "form": 20, "voices": 24, "notes": 60}))
     if talks:
         yield Heading(_("Gesprekken"), 2)
         yield from talks

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from schuifaan.apps.dossiers.paper.case import page_words
+from schuifaan.apps.dossiers.paper.case import Case, page_words
 from schuifaan.core.method.knowledge import Knowledge
 from schuifaan.core.method.knowledge.asking import FieldKind, Question
 from schuifaan.ui.paper.blocks import Block, Bullet, Bullets, Heading, Lines, Paper, Ticks, Words
 
 
-def blank(title: str, blocks: Iterator[Block], *, language: str, subtitle: str = "", large: bool = False) -> Paper:
+def blank(
+    title: str, blocks: Iterator[Block], *, language: str, subtitle: str = "", large: bool = False
+) -> Paper:
     return Paper(
         title=title,
         subtitle=subtitle,
@@ -61,7 +63,9 @@ def talk_guide(knowledge: Knowledge, language: str) -> Paper:
         _("Gespreksleidraad: past dit vrijwilligerswerk bij je?"),
         _talk_guide(knowledge, language),
         language=language,
-        subtitle=_("Een gesprek om elkaar te leren kennen. Er is geen goed of fout, en je geeft geen punten."),
+        subtitle=_(
+            "Een gesprek om elkaar te leren kennen. Er is geen goed of fout, en je geeft geen punten."
+        ),
     )
 
 
@@ -97,7 +101,10 @@ def conversation_cards(knowledge: Knowledge, language: str) -> Paper:
     """Four cards a page, to cut out."""
     paper = blank(_("Gesprekskaarten"), iter(()), language=language)
     cards = [
-        {"question": question.text.said(language), "more": question.help.said(language) if question.help else ""}
+        {
+            "question": question.text.said(language),
+            "more": question.help.said(language) if question.help else "",
+        }
         for question in residents_questions(knowledge)
     ]
     cards += [
@@ -130,6 +137,11 @@ def questionnaire(knowledge: Knowledge, language: str, *, intro: str = "", place
     return blank(title, _questionnaire(knowledge, language, intro), language=language, large=True)
 
 
+def questionnaire_of(case: Case) -> Paper:
+    """With the words this dossier asks it with."""
+    return questionnaire(case.knowledge, case.language, intro=case.asking_intro, place=case.title)
+
+
 def _questionnaire(knowledge: Knowledge, language: str, intro: str) -> Iterator[Block]:
     yield Words(intro.strip() or _("We denken na over een plek om elkaar te ontmoeten. Wat vind jij?"))
     yield Words(_("Sla over wat je niet wilt zeggen. Schrijf je naam niet op: die hebben we niet nodig."))
@@ -147,4 +159,4 @@ def _questionnaire(knowledge: Knowledge, language: str, intro: str) -> Iterator[
     yield Words(_("Dank je wel. Lever dit blad in bij wie het je gaf."))
 
 
-__all__ = ["conversation_cards", "note_sheet", "questionnaire", "talk_guide"]
+__all__ = ["conversation_cards", "note_sheet", "questionnaire", "questionnaire_of", "talk_guide"]

@@ -89,9 +89,7 @@ def _ways_words(node: TreeNode, ways: tuple[Way, ...], language: str) -> str:
         return ""
     if {way.answer for way in ways if not way.only_when} == set(node.answers):
         return _("elk antwoord")
-    return " / ".join(
-        dict.fromkeys(_answer_words(node, way.answer, way.only_when, language) for way in ways)
-    )
+    return " / ".join(dict.fromkeys(_answer_words(node, way.answer, way.only_when, language) for way in ways))
 
 
 def _answer_words(node: TreeNode, answer: str, only_when: str, language: str) -> str:
@@ -134,7 +132,9 @@ def _in_words(tree: Tree, walk: Walk | None, numbers: dict[str, str], sources: S
 def _onwards(node: TreeNode, numbers: dict[str, str], language: str) -> str:
     lines = []
     for edge in node.edges:
-        answer = "" if node.kind == "action" else _answer_words(node, edge.answer, edge.only_when or "", language)
+        answer = (
+            "" if node.kind == "action" else _answer_words(node, edge.answer, edge.only_when or "", language)
+        )
         lines.append(": ".join(part for part in (answer, _goes_to(edge, numbers)) if part))
     return "\n".join(lines)
 

@@ -42,6 +42,7 @@ class Case:
     to_do: tuple[ToDo, ...] = ()
     answer_address: str = ""  # where residents may answer, when there is a link for it
     answer_until: date | None = None
+    asking_intro: str = ""  # the first words of the questionnaire
 
     # ------------------------------------------------------------------ answers in words
 
@@ -95,8 +96,7 @@ class Case:
         yield Table(
             head=tuple(asked.field(name).label.said(self.language) for name in shown),
             rows=tuple(
-                tuple(self.said(question, name, row, item=key) for name in shown)
-                for key, row in rows.items()
+                tuple(self.said(question, name, row, item=key) for name in shown) for key, row in rows.items()
             ),
             widths=tuple(shown.values()),
         )
@@ -149,7 +149,7 @@ class Sources:
 
 
 def said_of(label: str, text: str) -> str:
-    """ "Hoe groot: een wooncomplex", and after a question no colon."""
+    """A label and its answer: a colon between, but not after a question."""
     return f"{label} {text}" if label.endswith(("?", "…", ":")) else f"{label}: {text}"
 
 

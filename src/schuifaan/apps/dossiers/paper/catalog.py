@@ -47,7 +47,7 @@ DOCUMENTS = (
     Document("programma", _("Programma van eisen"), _("Wat de ruimte moet kunnen, van wie dat komt en waarom. Voor de architect."), ("pdf", "xlsx"), programma.build),
     Document("bomen", _("Beslisbomen"), _("De bomen bij een stille ruimte, met jullie weg erin."), ("pdf",), bomen.build, bomen.empty),
     Document("gesprekskaarten", _("Gesprekskaarten"), _("Open vragen voor een gesprek met bewoners, vier kaarten per blad."), ("pdf",), None, blanks.conversation_cards),
-    Document("vragenlijst", _("Vragenlijst op papier"), _("In grote letters, met hokjes en lijnen. Zonder naam of adres."), ("pdf",), None, blanks.questionnaire),
+    Document("vragenlijst", _("Vragenlijst op papier"), _("In grote letters, met hokjes en lijnen. Zonder naam of adres."), ("pdf",), blanks.questionnaire_of, blanks.questionnaire),
     Document("notitieblad", _("Notitieblad"), _("Eén blad om op te schrijven wat je hoort, zonder namen."), ("pdf",), None, blanks.note_sheet),
     Document("gespreksleidraad", _("Gespreksleidraad"), _("Negen vragen voor een gesprek met een nieuwe vrijwilliger."), ("pdf",), None, blanks.talk_guide),
     Document("dossier", _("Het hele dossier"), _("Alle antwoorden om verder mee te werken, of om ergens anders over te nemen."), ("json", "xlsx")),

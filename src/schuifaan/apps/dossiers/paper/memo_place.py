@@ -10,7 +10,7 @@ from schuifaan.core.method.typology import Fit
 from schuifaan.ui.paper.blocks import Block, Bullet, Bullets, Heading, Table, Words
 
 
-def location(case: Case, sources: Sources) -> Iterator[Block]:
+def location(case: Case) -> Iterator[Block]:
     views = case.advice.locations
     chosen = list(case.one_answer("location.choice"))
     if not views and not chosen:
@@ -43,13 +43,9 @@ def type_of_place(case: Case, sources: Sources) -> Iterator[Block]:
         return
     yield Heading(_("Wat voor plek"))
     if types.best:
-        yield Words(
-            _("Het beste past: %(type)s.") % {"type": case.type_name(types.best)}, tone="lead"
-        )
+        yield Words(_("Het beste past: %(type)s.") % {"type": case.type_name(types.best)}, tone="lead")
     if types.close_to:
-        yield Words(
-            _("%(type)s past bijna even goed.") % {"type": case.type_name(types.close_to)}
-        )
+        yield Words(_("%(type)s past bijna even goed.") % {"type": case.type_name(types.close_to)})
     if types.chosen:
         yield from _choice(case)
     about = types.chosen or types.best
@@ -110,7 +106,11 @@ def _for_and_against(case: Case, sources: Sources, fit: Fit) -> Iterator[Block]:
 def programme(case: Case, sources: Sources) -> Iterator[Block]:
     """The musts only: the whole list is a document of its own."""
     made = case.advice.programme
-    if made.type is None and not case.answers.has("design.requirements") and not case.answers.has("design.wishes"):
+    if (
+        made.type is None
+        and not case.answers.has("design.requirements")
+        and not case.answers.has("design.wishes")
+    ):
         return
     musts = [line for line in made.lines if line.priority == "must"]
     if not musts and not made.left_out:
@@ -119,7 +119,8 @@ def programme(case: Case, sources: Sources) -> Iterator[Block]:
     if musts:
         yield Bullets(
             tuple(
-                Bullet(line.text.said(case.language), sources.note(line.source, line.status)) for line in musts
+                Bullet(line.text.said(case.language), sources.note(line.source, line.status))
+                for line in musts
             )
         )
     if made.left_out:

@@ -13,7 +13,9 @@ MOST_LINES = 4
 
 
 def build(case: Case) -> Paper:
-    paper = sheet(case, case.title, (), about=_("Poster voor de bewonersavond: %(title)s") % {"title": case.title})
+    paper = sheet(
+        case, case.title, (), about=_("Poster voor de bewonersavond: %(title)s") % {"title": case.title}
+    )
     return Paper(
         title=shortened(case.title, 80),
         blocks=(),
@@ -58,9 +60,7 @@ def _known(case: Case) -> list[str]:
         ),
     ]
     if case.advice.types.chosen:
-        lines.append(
-            _("Dit soort plek past: %(type)s") % {"type": case.type_name(case.advice.types.chosen)}
-        )
+        lines.append(_("Dit soort plek past: %(type)s") % {"type": case.type_name(case.advice.types.chosen)})
     shown = [shortened(line, MOST_LINE) for line in lines[:MOST_LINES]]
     return shown or [_("Nog niet veel. Daarom beginnen we bij jou.")]
 

@@ -26,7 +26,9 @@ def build(case: Case) -> Paper:
 def _blocks(case: Case) -> Iterator[Block]:
     made, sources = case.advice.programme, Sources(case.language)
     if made.type is None:
-        yield Words(_("Er is nog geen soort plek gekozen. Daarom staan de eisen voor alle soorten hier bij elkaar."))
+        yield Words(
+            _("Er is nog geen soort plek gekozen. Daarom staan de eisen voor alle soorten hier bij elkaar.")
+        )
     yield Words(
         _("%(must)s: zonder dit werkt de plek niet. %(should)s: laat het alleen weg met een reden. %(could)s: fijn als het kan.")
         % {name: word.capitalize() for name, word in priority_words().items()},
@@ -59,7 +61,11 @@ def grouped(case: Case) -> dict[str, list[ProgrammeLine]]:
     """The lines by the name of their strategy, in the order of the handbook."""
     groups: dict[str, list[ProgrammeLine]] = {}
     for line in case.advice.programme.lines:
-        name = line.strategy.name.said(case.language) if line.strategy else _("Voor deze soort plek en eigen wensen")
+        name = (
+            line.strategy.name.said(case.language)
+            if line.strategy
+            else _("Voor deze soort plek en eigen wensen")
+        )
         groups.setdefault(name, []).append(line)
     return groups
 

@@ -53,10 +53,12 @@ def _blocks(case: Case) -> Iterator[Block]:
     yield disclaimer()
 
 
-def _few(case: Case, lines: list[str], *, most: int = MOST_LINE) -> Bullets:
+def _few(lines: list[str], *, most: int = MOST_LINE) -> Bullets:
     shown = [Bullet(shortened(line, most)) for line in lines[:MOST_LINES]]
     if len(lines) > MOST_LINES:
-        shown.append(Bullet(_("En nog %(number)d. Die staan in het dossier.") % {"number": len(lines) - MOST_LINES}))
+        shown.append(
+            Bullet(_("En nog %(number)d. Die staan in het dossier.") % {"number": len(lines) - MOST_LINES})
+        )
     return Bullets(tuple(shown))  # fmt: skip
 
 
@@ -74,7 +76,7 @@ def _voices(case: Case) -> Iterator[Block]:
         if lines and asked is not None:
             found = True
             yield Heading(asked.text.said(case.language), 2)
-            yield _few(case, lines)
+            yield _few(lines)
     if not found:
         yield Words(_("Hier is nog niets over opgeschreven."))
 
@@ -93,7 +95,7 @@ def _facts(case: Case) -> Iterator[Block]:
         for key, row in case.answers.rows("needs.evidence").items()
     ]
     if lines:
-        yield _few(case, lines, most=MOST_REASON + MOST_LINE)
+        yield _few(lines, most=MOST_REASON + MOST_LINE)
     else:
         yield Words(_("Hier is nog niets over opgeschreven."))
 
@@ -103,7 +105,7 @@ def _reasons(case: Case) -> Iterator[Block]:
     sources = Sources(case.language)
 
     def few(reasons: tuple[Reason, ...]) -> Bullets:
-        return _few(case, [sources.bullet(one).text for one in reasons], most=MOST_REASON)
+        return _few([sources.bullet(one).text for one in reasons], most=MOST_REASON)
 
     for heading, reasons in (
         (_("Wat ervoor spreekt"), scan.reasons_for),

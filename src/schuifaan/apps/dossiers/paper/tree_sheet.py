@@ -42,7 +42,7 @@ def drawn(
         "margin": MARGIN,
         "height": cell[1] * drawing.rows,
         "boxes": [
-            _box(node, middles[node.id], cell, texts, numbers, words)
+            _box(node, middles[node.id], cell, texts=texts, numbers=numbers, words=words)
             for node in sorted(drawing.nodes, key=lambda node: (node.row, node.column))
         ],
         "lines": [
@@ -70,6 +70,7 @@ def _box(
     node: PlacedNode,
     middle: Point,
     cell: Point,
+    *,
     texts: Mapping[str, str],
     numbers: Mapping[str, str],
     words: Mapping[str, str],
