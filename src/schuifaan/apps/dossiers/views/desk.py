@@ -17,10 +17,12 @@ from schuifaan.apps.dossiers.actions.saving import DossierError
 from schuifaan.apps.dossiers.actions.starting import start_dossier
 from schuifaan.apps.dossiers.enums import DossierKind
 from schuifaan.apps.dossiers.forms.starting import StartForm
+from schuifaan.apps.dossiers.forms.working import CommentForm
 from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.dossiers.queries.asking import asked_questions
 from schuifaan.apps.dossiers.queries.beside import looks_without_room
 from schuifaan.apps.dossiers.queries.coming_along import found_neighbourhoods
+from schuifaan.apps.dossiers.queries.comments import comments_of
 from schuifaan.apps.dossiers.queries.desk import frame, step_id
 from schuifaan.apps.dossiers.queries.listing import my_organisations, page_of_dossiers
 from schuifaan.apps.dossiers.queries.overview import overview
@@ -125,6 +127,8 @@ def step(request: HttpRequest, dossier: Dossier, *, step: str) -> HttpResponse:
         ),
         "changes": shown_all(here.changes, language=language, dossier=dossier),
         "looks_without_room": step == "location" and looks_without_room(answers),
+        "comments": comments_of(dossier, here.step.id),
+        "comment_form": CommentForm(),
         "today": timezone.localdate(),
     }
     return render(request, "dossiers/desk/step.html", context)
