@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.dossiers.enums import OwnKind
@@ -39,7 +38,7 @@ APPLICANT_CHOICES = [
 ]
 
 
-def _types(label: str | Promise, *, required: bool = True) -> forms.MultipleChoiceField:
+def _types(label: Any, *, required: bool = True) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label, choices=PlaceType.choices, required=required, widget=forms.CheckboxSelectMultiple
     )
@@ -50,7 +49,7 @@ class OwnItemForm(forms.Form):
 
     use_required_attribute = False
     # name → (label, long, required)
-    texts: ClassVar[dict[str, tuple[str | Promise, bool, bool]]] = {}
+    texts: ClassVar[dict[str, tuple[Any, bool, bool]]] = {}
 
     def __init__(self, data: Any = None, *, item: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial=self.starting(item) if item else None)
@@ -81,7 +80,7 @@ class OwnItemForm(forms.Form):
         return said
 
 
-def _text(label: str | Promise, *, is_long: bool, required: bool, language: str) -> forms.CharField:
+def _text(label: Any, *, is_long: bool, required: bool, language: str) -> forms.CharField:
     attributes = {"lang": language, **({"rows": "3"} if is_long else {})}
     return forms.CharField(
         label=label,

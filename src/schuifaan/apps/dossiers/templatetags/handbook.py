@@ -6,11 +6,13 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from schuifaan.apps.dossiers.queries.handbook import shipped
 from schuifaan.apps.dossiers.queries.handbook_trees import MARK_WORDS
-from schuifaan.apps.dossiers.queries.reasons import STATUS_LABELS, source_lines
+from schuifaan.apps.dossiers.queries.reasons import STATUS_LABELS, SourceLine, source_lines
 from schuifaan.apps.places.enums import PlaceType
 from schuifaan.apps.places.naming import page_language
 from schuifaan.core.method.knowledge import Item, Text
@@ -24,16 +26,16 @@ APPLICANT_WORDS: dict[str, str | Promise] = {
     "municipality": _("een gemeente"),
 }
 PRIORITY_WORDS: dict[str, str | Promise] = {
-    "must": _("Moet"),
-    "should": _("Liefst"),
-    "could": _("Kan"),
-    "required": _("Nodig"),
-    "optional": _("Naar keuze"),
-    "usual": _("Meestal"),
-    "possible": _("Soms"),
-    "incidental": _("Eenmalig"),
-    "multi_year": _("Voor een paar jaar"),
-    "structural": _("Elk jaar weer"),
+    "must": _("Moet bij"),
+    "should": _("Liefst bij"),
+    "could": _("Kan bij"),
+    "required": _("Nodig bij"),
+    "optional": _("Naar keuze bij"),
+    "usual": _("Meestal bij"),
+    "possible": _("Soms bij"),
+    "incidental": _("Eenmalig bij"),
+    "multi_year": _("Voor een paar jaar bij"),
+    "structural": _("Elk jaar weer bij"),
 }
 ROLE_WORDS: dict[str, str | Promise] = {
     "board": _("In het bestuur"),
@@ -110,13 +112,29 @@ def among(mapping: Mapping[str, Any], key: str) -> Any:
     return mapping.get(key, "")
 
 
+def _lines(item: Item) -> tuple[SourceLine, ...]:
+    """Who published a document stands once, on the front page of the handbook."""
+    plain = source_lines(item.source, language=page_language())
+    documents = {document.id: document for document in shipped().documents}
+    lines = []
+    for citation, line in zip(item.source, plain, strict=True):
+        document = documents.get(citation.document or "")
+        if document is None or document.id == "own":
+            lines.append(SourceLine(citation.heading or line.text, line.url) if document else line)
+        else:
+            where = [document.title, citation.part, citation.heading, citation.page and f"p. {citation.page}"]
+            text = ", ".join(part for part in where if part)
+            lines.append(SourceLine(text, f"{reverse('dossiers:handbook')}#{document.id}"))
+    return tuple(lines)
+
+
 @register.inclusion_tag("dossiers/handbook/_origin.html", takes_context=True)
 def origin(context: Context, item: Item, *, within: Item | None = None) -> dict[str, Any]:
     """Source, status and validity. An item inside another only says what is different from there."""
     today: date = context["today"]
     same = within is not None and item.source == within.source
     return {
-        "lines": () if same else source_lines(item.source, language=page_language()),
+        "lines": () if same else _lines(item),
         "status": "" if within is not None and item.status == within.status else STATUS_LABELS[item.status],
         "valid_from": item.valid_from,
         "valid_to": item.valid_to,

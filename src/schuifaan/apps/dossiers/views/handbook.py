@@ -66,7 +66,7 @@ def _organisation(request: HttpRequest) -> Organisation:
     organisation = organisation_by_slug(request.GET["organisatie"])
     if organisation is None:
         raise Http404
-    if not request.user.has_perm("dossiers.see_own_handbook", organisation):  # type: ignore[union-attr]
+    if not request.user.has_perm("dossiers.see_own_handbook", organisation):
         raise PermissionDenied
     return organisation
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import blake2b
-from typing import Self
 
 from pydantic import BaseModel
 
@@ -130,14 +129,14 @@ class Knowledge(Frozen):
         every = "".join(f"{key}{value}" for key, value in sorted(self.fingerprints.items()))
         return blake2b(every.encode(), digest_size=6).hexdigest()
 
-    def with_own(self, own: OwnKnowledge) -> Self:
+    def with_own(self, own: OwnKnowledge) -> "Knowledge":
         """The same knowledge with an organisation's own items behind it.
 
         What was worked out about the shipped items is carried over: it is asked for at every page.
         """
         everything = {kind: getattr(self, kind) for kind in KINDS}
         added = {kind: (*everything[kind], *getattr(own, kind)) for kind in OWN_KINDS}
-        whole = self.model_construct(**{**everything, **added})
+        whole = Knowledge.model_construct(**{**everything, **added})
         items = [(item, kind) for kind in OWN_KINDS for item in every_item(getattr(own, kind))]
         prints = {item.id: _print_of(item) for kind in OWN_KINDS for item in getattr(own, kind)}
         whole.__dict__["index"] = self.index | {item.id: item for item, _kind in items}
