@@ -47,8 +47,8 @@ def _note_sheet(knowledge: Knowledge, language: str) -> Iterator[Block]:
     yield Heading(_("Wat hoor je?"))
     for question in residents_questions(knowledge):
         if question.fields[0].kind is not FieldKind.YES_NO:
-            yield Lines(3, question.text.said(language))
-    yield Lines(3, _("Wat viel je nog meer op?"))
+            yield Lines(2, question.text.said(language))
+    yield Lines(2, _("Wat viel je nog meer op?"))
 
 
 def residents_questions(knowledge: Knowledge) -> list[Question]:
@@ -155,7 +155,7 @@ def _questionnaire(knowledge: Knowledge, language: str, intro: str) -> Iterator[
             options = tuple(option.text.said(language) for one in question.fields for option in one.options)
             if options:
                 yield Ticks(options, columns=2)
-            yield Lines(4)
+            yield Lines(3)
     yield Words(_("Dank je wel. Lever dit blad in bij wie het je gaf."))
 
 

@@ -72,19 +72,24 @@ def grouped(case: Case) -> dict[str, list[ProgrammeLine]]:
 
 def _table(case: Case, sources: Sources, lines: list[ProgrammeLine]) -> Table:
     words = priority_words()
-    return Table(
-        (_("Eis"), _("Hoe belangrijk"), _("Van wie"), _("Waarom")),
-        tuple(
-            (
-                "\n".join(filter(None, (line.text.said(case.language), line.check.said(case.language) if line.check else ""))),
-                words[line.priority] if line.priority else _("nog niet gekozen"),
-                "\n".join(filter(None, (line.origin.said(case.language), sources.note(line.source, line.status)))),
-                reasons_of(line),
-            )
-            for line in lines
-        ),
-        (42, 17, 24, 30),
-    )  # fmt: skip
+    has_reasons = any(reasons_of(line) for line in lines)
+    rows = []
+    for line in lines:
+        check = _("Ga na: %(check)s") % {"check": line.check.said(case.language)} if line.check else ""
+        row = (
+            _below(line.text.said(case.language), check),
+            words[line.priority] if line.priority else _("nog niet gekozen"),
+            _below(line.origin.said(case.language), sources.note(line.source, line.status)),
+        )
+        rows.append((*row, reasons_of(line)) if has_reasons else row)
+    head = (_("Eis"), _("Hoe belangrijk"), _("Van wie"))
+    if has_reasons:
+        return Table((*head, _("Waarom")), tuple(rows), (42, 19, 24, 30))
+    return Table(head, tuple(rows), (62, 19, 30))
+
+
+def _below(*lines: str) -> str:
+    return "\n".join(line for line in lines if line)
 
 
 def reasons_of(line: ProgrammeLine) -> str:
