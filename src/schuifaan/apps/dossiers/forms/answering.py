@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from schuifaan.core.method.answers import Answers, Row
 from schuifaan.core.method.checking import AnswerRefused
-from schuifaan.core.method.choosing import options_of
+from schuifaan.core.method.choosing import options_of, referred
 from schuifaan.core.method.knowledge import Knowledge
 from schuifaan.core.method.knowledge.asking import AnswerField, FieldKind, Option, Question
 
@@ -40,6 +40,7 @@ class AnswerForm(forms.Form):
         super().__init__(data, initial=_typed_again(question, initial or {}, language), label_suffix="")
         self.question = question
         self.language = language
+        self._answers = answers
         for field in question.fields:
             options = options_of(field, answers=answers, knowledge=knowledge, item=item)
             self.fields[field.id] = self._form_field(field, options, knowledge)
@@ -95,7 +96,8 @@ class AnswerForm(forms.Form):
     def _named(self, field: AnswerField, option: Option, knowledge: Knowledge) -> str | SafeString:
         text = option.text.said(self.language)
         if len(field.rows_of) > 1:
-            question = knowledge.questions_by_id.get(option.id.partition("/")[0])
+            row = referred(option.id, field.rows_of, self._answers)
+            question = knowledge.questions_by_id.get(row.question) if row is not None else None
             if question is not None and question.row_name is not None:
                 kind = question.row_name.said(self.language)
                 return f"{kind[:1].upper()}{kind[1:]}: {text}"

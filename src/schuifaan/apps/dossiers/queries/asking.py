@@ -12,6 +12,7 @@ from schuifaan.core.method.knowledge import Knowledge
 from schuifaan.core.method.knowledge.asking import Question
 
 NEW_ROW = "nieuw"
+MOST_ITEMS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,16 @@ class AskedQuestion:
     question: Question
     url: str
     lines: tuple[SaidLine, ...]
-    items: tuple[ListedItem, ...]
+    items: tuple[ListedItem, ...]  # those with an answer
     is_answered: bool
+
+    @property
+    def shown_items(self) -> tuple[ListedItem, ...]:
+        return self.items[:MOST_ITEMS]
+
+    @property
+    def more_items(self) -> int:
+        return max(len(self.items) - MOST_ITEMS, 0)
 
 
 def question_url(dossier: Dossier, question: str, item: str | None = None) -> str:
@@ -74,7 +83,7 @@ def asked(
         question=question,
         url=question_url(dossier, question.id),
         lines=lines,
-        items=items,
+        items=tuple(one for one in items if question.shape == "rows" or one.is_answered),
         is_answered=answers.has(question.id),
     )
 

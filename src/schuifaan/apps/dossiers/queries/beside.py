@@ -8,6 +8,7 @@ from schuifaan.apps.dossiers.models import Dossier, RolePolicy
 from schuifaan.apps.dossiers.queries.reasons import ShownReason, shown_all
 from schuifaan.apps.dossiers.queries.speech import said_text
 from schuifaan.core.method.answers import Answers
+from schuifaan.core.method.choosing import referred
 from schuifaan.core.method.knowledge import Item, Knowledge, Text
 from schuifaan.core.method.knowledge.asking import Question
 from schuifaan.core.method.knowledge.item import PlaceTypeCode
@@ -21,6 +22,7 @@ from schuifaan.core.method.knowledge.planning import (
 from schuifaan.core.method.knowledge.shaping import ProcessTip, Requirement, RoomlessStrategy, TreeNode
 from schuifaan.core.method.management import tasks_of_type
 from schuifaan.core.method.quickscan import scan
+from schuifaan.core.method.reasons import Ref
 
 EVIDENCE = "needs.evidence"
 CONVERSATIONS = "needs.conversations"
@@ -79,9 +81,13 @@ def evidence_about(
         return ()
     found = []
     for item, row in answers.rows(EVIDENCE).items():
-        about = answers.many(EVIDENCE, "about", item)
         direction = answers.text(EVIDENCE, "direction", item)
-        if assumption not in about if assumption is not None else direction == "neutral":
+        is_wanted = (
+            direction != "neutral"
+            if assumption is None
+            else Ref(question.field("about").rows_of[0], assumption) in _abouts(question, item, answers)
+        )
+        if not is_wanted:
             continue
         words = {
             field: said_text(
@@ -101,6 +107,12 @@ def evidence_about(
             )
         )
     return tuple(found)
+
+
+def _abouts(question: Question, item: str, answers: Answers) -> set[Ref | None]:
+    """The rows a piece of evidence is about."""
+    rows_of = question.field("about").rows_of
+    return {referred(named, rows_of, answers) for named in answers.many(EVIDENCE, "about", item)}
 
 
 def nobody_unheard(answers: Answers) -> bool:

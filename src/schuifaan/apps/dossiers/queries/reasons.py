@@ -67,7 +67,7 @@ def shown(reason: Reason, *, language: str, dossier: Dossier | None = None) -> S
         source_lines=source_lines(reason.source, language=language),
         status_label=str(STATUS_LABELS[reason.status]) if reason.source else "",
         about_url=about_url(reason.about),
-        refs=tuple(_shown_ref(ref, language, dossier) for ref in _each_once(reason.refs)),
+        refs=tuple(_shown_ref(ref, language, dossier) for ref in _one_per_question(reason.refs)),
     )
 
 
@@ -120,8 +120,14 @@ def _documents() -> dict[str, Document]:
     return {document.id: document for document in shipped().documents}
 
 
-def _each_once(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
-    return tuple(dict.fromkeys(refs))
+def _one_per_question(refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+    """A row by itself; of several rows of one question, the question."""
+    items: dict[str, set[str]] = {}
+    for ref in refs:
+        items.setdefault(ref.question, set()).add(ref.item)
+    return tuple(
+        Ref(question, next(iter(found)) if len(found) == 1 else "") for question, found in items.items()
+    )
 
 
 def _shown_ref(ref: Ref, language: str, dossier: Dossier | None) -> ShownRef:

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
 from schuifaan.core.method.answers import Answers, Row, as_number, is_filled
-from schuifaan.core.method.choosing import items_of, name_of, options_of, row_name
+from schuifaan.core.method.choosing import items_of, name_of, options_of, referred, row_id, row_name
 from schuifaan.core.method.knowledge import Item, Knowledge, Text
 from schuifaan.core.method.knowledge.asking import AnswerField, FieldKind, Question
 from schuifaan.core.method.reasons import Ref
@@ -71,6 +71,9 @@ def said_texts(
             option.id: option.text
             for option in options_of(field, answers=answers, knowledge=knowledge, item=item)
         }
+        if field.rows_of:
+            rows = (referred(name, field.rows_of, answers) for name in named)
+            named = [row_id(row) for row in rows if row is not None]
         return tuple(options[name].said(language) for name in named if name in options)
     if isinstance(value, (list, tuple)):
         return tuple(str(one) for one in value)
