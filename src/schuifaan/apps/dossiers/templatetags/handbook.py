@@ -113,18 +113,21 @@ def among(mapping: Mapping[str, Any], key: str) -> Any:
 
 
 def _lines(item: Item) -> tuple[SourceLine, ...]:
-    """Who published a document stands once, on the front page of the handbook."""
+    """Who published a document stands once, on the front page of the handbook; its title once a line."""
     plain = source_lines(item.source, language=page_language())
     documents = {document.id: document for document in shipped().documents}
-    lines = []
+    lines: list[SourceLine] = []
+    before = None
     for citation, line in zip(item.source, plain, strict=True):
         document = documents.get(citation.document or "")
         if document is None or document.id == "own":
             lines.append(SourceLine(citation.heading or line.text, line.url) if document else line)
         else:
-            where = [document.title, citation.part, citation.heading, citation.page and f"p. {citation.page}"]
+            title = None if document.id == before else document.title
+            where = [title, citation.part, citation.heading, citation.page and f"p. {citation.page}"]
             text = ", ".join(part for part in where if part)
             lines.append(SourceLine(text, f"{reverse('dossiers:handbook')}#{document.id}"))
+        before = citation.document
     return tuple(lines)
 
 
