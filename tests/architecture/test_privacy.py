@@ -14,6 +14,8 @@ from schuifaan.apps.people.privacy_register import Blank, Declaration, Person, d
 TELLING = ("name", "email", "phone", "photo", "person", "actor", "birth", "address", "user", "credit")
 
 NOT_PERSONAL = {
+    "dossiers.Dossier.variant_name": "the name of a variant of a plan",
+    "dossiers.DossierPhoto.name_on_disk": "a name made by chance",
     "geography.Municipality.name": "the name of an area",
     "geography.District.name": "the name of an area",
     "geography.Neighbourhood.name": "the name of an area",
