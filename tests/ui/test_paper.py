@@ -29,7 +29,7 @@ from schuifaan.ui.paper.word import as_docx
 from schuifaan.ui.paper.workbook import Sheet, as_xlsx
 
 PLAIN = ROOT / "ui" / "paper" / "plain.typ"
-AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
+AT = datetime(2026, 11, 21, 12, 0, 0, 123456, tzinfo=UTC)
 CODE = '#strong[x] $a^2$ @ref \\ `raw` *b* _c_ <label> // weg /* ook */ #import "x" = kop - lijst'
 
 

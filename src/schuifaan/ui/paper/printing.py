@@ -43,7 +43,7 @@ def compile_pdf(template: Path, data: Mapping[str, Any], *, at: datetime | None 
                 format="pdf",
                 pdf_standards=["ua-1"],
                 sys_inputs={"data": json.dumps(shown, ensure_ascii=False)},
-                timestamp=at,
+                timestamp=at.replace(microsecond=0) if at else None,
             )
         except typst.TypstError as refused:
             missing = not_shown(refused.diagnostic)

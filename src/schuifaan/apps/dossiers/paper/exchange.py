@@ -49,10 +49,9 @@ def _of_our_time(day: Any) -> Any:
     return day
 
 
-Clean = Annotated[str, BeforeValidator(_clean)]
-Short = Annotated[Clean, StringConstraints(strip_whitespace=True, max_length=120)]
-Line = Annotated[Clean, StringConstraints(strip_whitespace=True, max_length=300)]
-Step = Annotated[Clean, StringConstraints(max_length=80)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120), BeforeValidator(_clean)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), BeforeValidator(_clean)]
+Step = Annotated[str, StringConstraints(max_length=80), BeforeValidator(_clean)]
 Moment = Annotated[AwareDatetime, AfterValidator(_of_our_time)]
 Day = Annotated[date, AfterValidator(_of_our_time)]
 
@@ -72,16 +71,20 @@ class _Plain(BaseModel):
 
 class FiledComment(_Plain):
     step: Step
-    text: Annotated[Clean, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+    text: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000), BeforeValidator(_clean)
+    ]
     at: Moment
 
 
 class FiledTask(_Plain):
-    what: Annotated[Clean, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+    what: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), BeforeValidator(_clean)
+    ]
     step: Step = ""
     owner: Short = ""
     due_date: Day | None = None
-    origin: Annotated[Clean, StringConstraints(max_length=80)] = ""
+    origin: Annotated[str, StringConstraints(max_length=80), BeforeValidator(_clean)] = ""
     done_at: Moment | None = None
 
 
@@ -95,9 +98,11 @@ class FiledVersion(_Plain):
 class FiledDossier(_Plain):
     format: Literal["schuifaan-dossier"]
     version: Literal[1]
-    title: Annotated[Clean, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
+    title: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160), BeforeValidator(_clean)
+    ]
     kind: DossierKind
-    knowledge_version: Annotated[Clean, StringConstraints(max_length=40)] = ""
+    knowledge_version: Annotated[str, StringConstraints(max_length=40), BeforeValidator(_clean)] = ""
     exported_at: Moment | None = None
     answers: dict[str, Any]
     comments: Annotated[tuple[FiledComment, ...], Field(max_length=MOST_COMMENTS)] = ()
@@ -149,13 +154,16 @@ def _checked(given: Mapping[str, Any], where: str, knowledge: Knowledge, problem
     try:
         return check_all(given, knowledge=knowledge)
     except AnswerRefused as refused:
-        problems += [
-            (f"{where}/{place}".rstrip("/"), _said(text)) for place, text in refused.problems.items()
-        ]
+        problems += [(_place(where, place), _said(text)) for place, text in refused.problems.items()]
     except (ValueError, TypeError, ArithmeticError, AttributeError):
         # A value of a kind nobody foresaw is refused like any other.
         problems.append((where, _("Hier staat iets wat geen antwoord kan zijn.")))
     return Answers()
+
+
+def _place(where: str, place: str) -> str:
+    """Questions with one answer have an empty item: it is left out."""
+    return "/".join(part for part in (where, *place.split("/")) if part)
 
 
 def _said(text: Any) -> str:

@@ -60,7 +60,6 @@ def document(request: HttpRequest, dossier: Dossier, *, document: str, ext: str)
 def _sent(made: papers.MadeFile) -> HttpResponse:
     response = HttpResponse(made.content, content_type=made.content_type)
     response["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    response["Cache-Control"] = "private, no-store"
     return response
 
 
