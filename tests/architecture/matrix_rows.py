@@ -3,15 +3,24 @@
 from datetime import date, timedelta
 from typing import Any
 
-from schuifaan.apps.dossiers.models import OwnItem
+from schuifaan.apps.dossiers.models import (
+    AnswerChange,
+    Comment,
+    Dossier,
+    OwnItem,
+    Questionnaire,
+    ShareLink,
+    Task,
+    Wish,
+)
 from schuifaan.apps.geography.actions import draw_schematic_outlines
 from schuifaan.apps.people.enums import OrganisationRole
 from schuifaan.apps.people.models import Invitation, Membership, Organisation, User
 from schuifaan.apps.places.enums import ImportStatus, PlaceRole
 from schuifaan.apps.places.importing.report import ImportReport
 from schuifaan.apps.places.models import HouseRules, OpeningException, Photo, Place, PlaceImport
-from tests.factories import NOW, TODAY, make_neighbourhood, make_team_member
-from tests.factories.dossiers import answer, make_dossier
+from tests.factories import NOW, TODAY, make_neighbourhood, make_team_member, make_user
+from tests.factories.dossiers import answer, make_dossier, make_member
 
 
 def make_invitation(by: User, number: int) -> Invitation:
@@ -26,10 +35,36 @@ def make_dossier_rows(place: Place) -> dict[str, dict[str, Any]]:
     dossier = make_dossier(User.objects.get(email="corporatie@example.org"), organisation=place.organisation)
     answer(dossier, "goal.kinds", {"kinds": ["together"]})
     answer(dossier, "partners.parties", {"name": "Huurdersraad", "kind": "residents"}, item="r1")
-    return {
+    return make_wish_rows(dossier) | make_together_rows(dossier) | {
         "dossiers:": {"key": dossier.key, "step": "goal", "question": "goal.kinds"},
         "dossiers:row": {"question": "partners.parties", "item": "r1"},
     }
+
+
+def make_together_rows(dossier: Dossier) -> dict[str, dict[str, Any]]:
+    """What its owner did and said in it, and who works along."""
+    owner, later = dossier.created_by, NOW + timedelta(days=14000)
+    change = AnswerChange.objects.create(dossier=dossier, question="goal.kinds", by=owner, at=NOW)
+    task = Task.objects.create(dossier=dossier, what="Bellen", created_by=owner, created_at=NOW)
+    comment = Comment.objects.create(dossier=dossier, step="step.goal", text="Dag", by=owner, at=NOW)
+    link = ShareLink.objects.create(dossier=dossier, token="t", label="x", created_at=NOW, expires_at=later)
+    member = make_member(dossier, make_user("meewerker@example.org"))
+    return {
+        "dossiers:put_back": {"pk": change.pk},
+        "dossiers:task_": {"pk": task.pk},
+        "dossiers:comment_": {"pk": comment.pk},
+        "dossiers:link_": {"pk": link.pk},
+        "dossiers:member_": {"pk": member.pk},
+    }
+
+
+def make_wish_rows(dossier: Dossier) -> dict[str, dict[str, Any]]:
+    """A questionnaire for residents that is open, with one wish."""
+    asked = Questionnaire.objects.create(
+        dossier=dossier, token="bewoners", created_at=NOW, closes_date=date(2100, 1, 1)
+    )
+    wish = Wish.objects.create(questionnaire=asked, question="needs.wished_use", text="samen eten")
+    return {"dossiers:wish": {"pk": wish.pk}, "dossiers:wishes": {"question": wish.question}}
 
 
 def make_own_knowledge_rows(place: Place) -> dict[str, dict[str, Any]]:
