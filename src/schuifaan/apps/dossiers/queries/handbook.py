@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from pydantic import ValidationError
 
 import schuifaan
@@ -17,7 +18,7 @@ KNOWLEDGE_DIRECTORY = Path(schuifaan.__file__).parent / "knowledge"
 @cache
 def shipped() -> Knowledge:
     """The knowledge that comes with the product; read once per process."""
-    return load(KNOWLEDGE_DIRECTORY)
+    return load(KNOWLEDGE_DIRECTORY, kept_in=settings.VAR_DIR / "knowledge")
 
 
 def own_knowledge(organisation: Organisation | None) -> OwnKnowledge:
