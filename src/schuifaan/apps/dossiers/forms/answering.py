@@ -7,6 +7,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from schuifaan.core.method.answers import Answers, Row
@@ -100,7 +101,7 @@ class AnswerForm(forms.Form):
             question = knowledge.questions_by_id.get(row.question) if row is not None else None
             if question is not None and question.row_name is not None:
                 kind = question.row_name.said(self.language)
-                return f"{kind[:1].upper()}{kind[1:]}: {text}"
+                return f"{capfirst(kind)}: {text}"
         help_text = getattr(option, "help", None)
         if help_text is None:
             return text
@@ -108,12 +109,12 @@ class AnswerForm(forms.Form):
 
     def _hint(self, field: AnswerField, options: tuple[Option, ...]) -> str:
         parts = [field.help.said(self.language)] if field.help else []
-        if field.kind is FieldKind.LINES:
+        if field.kind is FieldKind.LINES and not parts:
             parts.append(_("Zet elk punt op een eigen regel."))
         if field.max_choices is not None:
             parts.append(_("Kies er hoogstens %(most)d.") % {"most": field.max_choices})
         if field.unit is not None:
-            parts.append(_("In %(unit)s.") % {"unit": field.unit.said(self.language)})
+            parts.append(f"{capfirst(field.unit.said(self.language))}.")
         if field.rows_of and not options:
             parts.append(_("Er is nog niets om uit te kiezen. Dat komt vanzelf als je daar iets invult."))
         return " ".join(parts)

@@ -290,13 +290,15 @@ def _items(request: HttpRequest, dossier: Dossier, question: Question) -> HttpRe
             {
                 "listed": one,
                 "group": groups.get(one.item, ""),
-                "revision": 0,
                 "evidence": found(answers, knowledge, language=language, assumption=one.item)
                 if question.id == beside.ASSUMPTIONS
                 else (),
             }
             for one in items
         ],
+        "first_open": next((one.url for one in items if not one.is_answered), "")
+        if question.shape == "each"
+        else "",
         "add_url": question_url(dossier, question.id, NEW_ROW),
         "next_url": _next_url(dossier, question, knowledge),
         "nobody_unheard": question.id == beside.CONVERSATIONS and beside.nobody_unheard(answers),
