@@ -151,12 +151,12 @@ def with_wishes(lines: Sequence[str], wishes: Iterable[KeptWish]) -> list[str]:
         places.setdefault(folded(_bare(line)), number)
     for wish in wishes:
         names = {folded(name) for name in (wish.text, *wish.also)}
-        number = next((places[name] for name in names if name in places), None)
-        if number is None:
+        at = next((places[name] for name in names if name in places), None)
+        if at is None:
             places[folded(wish.text)] = len(merged)
             merged.append(counted_line(wish.text, wish.times))
         else:
-            merged[number] = counted_line(_bare(merged[number]), wish.times)
+            merged[at] = counted_line(_bare(merged[at]), wish.times)
     return merged
 
 

@@ -36,8 +36,8 @@ ANYTHING_ELSE: dict[str, str | Promise] = {
     NEEDED: _("Schrijf op wat jou zou helpen"),
 }
 TELLS_WHO = _(
-    "Hier staat iets in waaraan we iemand kunnen herkennen, zoals een telefoonnummer, e-mailadres, huisadres "
-    "of rekeningnummer: “%(line)s”. Haal dat weg. De rest mag blijven staan."
+    "Aan deze regel kunnen we zien wie iemand is: “%(line)s”. Haal het telefoonnummer, e-mailadres, huisadres of "
+    "rekeningnummer weg. De rest mag blijven staan."
 )
 TOO_LONG = _("Deze regel is te lang: “%(line)s…”. Houd het bij %(most)d tekens per regel.")
 
@@ -147,7 +147,7 @@ class ResidentForm(forms.Form):
     def _add(self, question: Question) -> None:
         short, text = _short(question.id), question.text.said(self.language)
         if question.id == WANTED:
-            choices = [(name, capfirst(label)) for name, label in SAID_OF_WANTED.items()]
+            choices = [(name, capfirst(str(label))) for name, label in SAID_OF_WANTED.items()]
             self.fields[short] = forms.ChoiceField(
                 label=text, choices=choices, widget=forms.RadioSelect, required=False
             )
@@ -157,12 +157,12 @@ class ResidentForm(forms.Form):
             self.fields[short] = forms.MultipleChoiceField(
                 label=text,
                 help_text=_("Kruis aan wat bij je past. Meer mag."),
-                choices=[(idea.id, capfirst(idea.text)) for idea in ideas],
+                choices=[(idea.id, capfirst(str(idea.text))) for idea in ideas],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
         self.fields[f"{short}_more"] = forms.CharField(
-            label=ANYTHING_ELSE[question.id],
+            label=str(ANYTHING_ELSE[question.id]),
             help_text=_("Zet elk punt op een eigen regel. Schrijf geen namen of telefoonnummers op."),
             required=False,
             max_length=MOST_SIGNS * MOST_LINES * 2,
@@ -221,12 +221,12 @@ class PaperForm(forms.Form):
         self.questions = tuple(questions)
         for question in self.questions:
             for option, label in self._options(question.id).items():
-                self.fields[f"{_short(question.id)}_{option}"] = _times(capfirst(label))
+                self.fields[f"{_short(question.id)}_{option}"] = _times(capfirst(str(label)))
             for number in range(1, self._lines(question.id) + 1):
                 self.fields[f"{_short(question.id)}_line{number}"] = forms.CharField(
                     label=_("Regel %(number)d") % {"number": number}, required=False, max_length=MOST_SIGNS
                 )
-                self.fields[f"{_short(question.id)}_times{number}"] = _times(_("Aantal keer"))
+                self.fields[f"{_short(question.id)}_times{number}"] = _times(str(_("Aantal keer")))
 
     def _options(self, question: str) -> dict[str, str | Promise]:
         if question == WANTED:
@@ -283,7 +283,7 @@ class PaperForm(forms.Form):
         return {idea.id: kept_text(idea) for idea in ideas}
 
 
-def _times(label: str | Promise) -> forms.IntegerField:
+def _times(label: str) -> forms.IntegerField:
     whole = _("Vul een heel getal in, van 0 tot en met %(most)d.") % {"most": MOST_TIMES}
     return forms.IntegerField(
         label=label,

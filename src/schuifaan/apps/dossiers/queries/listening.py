@@ -47,6 +47,7 @@ class AskedQuestion:
     question: Question
     wishes: tuple[ShownWish, ...]
     has_more: bool
+    has_removed: bool
     url: str
 
 
@@ -121,6 +122,7 @@ def asked_questions(questionnaire: Questionnaire, dossier: Dossier) -> tuple[Ask
                 question=question,
                 wishes=tuple(_shown(wish, dossier) for wish in found[:SHOWN_FIRST]),
                 has_more=len(found) > SHOWN_FIRST,
+                has_removed=has_removed(questionnaire, question.id),
                 url=reverse("dossiers:wishes", kwargs={"key": dossier.key, "question": question.id}),
             )
         )

@@ -76,6 +76,7 @@ def _page(
 ) -> HttpResponse:
     today = timezone.localdate()
     context = _framed(request, dossier) | {"form": form, "questionnaire": found, "today": today}
+    context["step"] = context["knowledge"].item(STEP)
     if found is not None:
         closes = next_closing_day(found.closes_date, today=today)
         context |= {

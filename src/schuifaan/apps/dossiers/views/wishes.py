@@ -20,6 +20,7 @@ from schuifaan.apps.dossiers.views.access import me, of_dossier
 from schuifaan.apps.dossiers.views.listening import REFUSED, STEP, must_change, questionnaire_or_404
 from schuifaan.core.method.checking import AnswerRefused
 
+MOST_CHOSEN = 200
 STATES = {"keep": WishState.KEPT, "remove": WishState.REMOVED, "put_back": WishState.NEW}
 
 
@@ -53,9 +54,7 @@ def _turned(cursor: str, *, removed: bool) -> str:
 
 def _set_states(request: HttpRequest, dossier: Dossier, question: str) -> HttpResponse:
     what = request.POST.get("do", "")
-    chosen = [
-        int(pk) for pk in request.POST.getlist("wish") if pk.isascii() and pk.isdigit() and len(pk) < 16
-    ]  # noqa: PLR2004
+    chosen = [_number(pk) for pk in request.POST.getlist("wish")[:MOST_CHOSEN]]
     if what in STATES and chosen:
         actions.set_wish_state(
             questionnaire=questionnaire_or_404(dossier), wishes=chosen, state=STATES[what], by=me(request)
