@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import fontpkg_atkinson_hyperlegible
+import fontpkg_atkinson_hyperlegible  # type: ignore[import-untyped]
 import segno
 import typst
 

@@ -52,9 +52,9 @@ def _set_up(document: WordDocument, paper: Paper, at: datetime) -> None:
     section.footer.paragraphs[0].text = readable(paper.foot)
     _speak(document, LOCALES.get(paper.language, paper.language))
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Calibri", Pt(11)  # type: ignore[attr-defined]
+    normal.font.name, normal.font.size = "Calibri", Pt(11)
     for name, colour in (("Title", INK), ("Heading 1", BRICK), ("Heading 2", INK)):
-        font = document.styles[name].font  # type: ignore[attr-defined]
+        font = document.styles[name].font
         font.color.rgb, font.name = colour, "Calibri"
         fonts = document.styles[name].element.rPr.rFonts
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -111,9 +111,9 @@ def _table(document: WordDocument, block: Table) -> None:
         added = table.add_row()._tr.tc_lst  # noqa: SLF001
         for cell, words in zip(added, row, strict=True):
             paragraph = cell.p_lst[0]
-            Paragraph(paragraph, table).add_run("\n".join(_lines(words))).bold = False  # type: ignore[arg-type]
+            Paragraph(paragraph, table).add_run("\n".join(_lines(words))).bold = False
     for column, width in zip(table.columns, widths, strict=True):
-        column.width = width  # type: ignore[assignment]
+        column.width = width
     for tr in table._tbl.tr_lst:  # noqa: SLF001
         for cell, width in zip(tr.tc_lst, widths, strict=True):
             cell.width = width
@@ -135,7 +135,7 @@ def _box(document: WordDocument, block: Box) -> None:
 
 
 def _new_page(document: WordDocument, _block: NewPage) -> None:
-    document.add_page_break()
+    document.add_page_break()  # type: ignore[no-untyped-call]
 
 
 def _nothing(_document: WordDocument, _block: Block) -> None:

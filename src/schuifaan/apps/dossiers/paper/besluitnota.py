@@ -68,9 +68,15 @@ def decided_words(case: Case) -> str:
 def _in_short(case: Case) -> Iterator[Block]:
     if not case.asks_whether:
         decision = revival_words().get(case.advice.revival.decision)
-        outcomes = [outcome.text.said(case.language) for walk in case.advice.revival.walks for outcome in walk.outcomes]  # fmt: skip
+        outcomes = [
+            outcome.text.said(case.language)
+            for walk in case.advice.revival.walks
+            for outcome in walk.outcomes
+        ]
         yield Box(
-            _("Besluit: %(decision)s") % {"decision": decision or _("Er is nog geen besluit genomen.")},
+            _("Besluit: %(decision)s") % {"decision": decision}
+            if decision
+            else _("Er is nog geen besluit genomen."),
             "\n".join(dict.fromkeys(outcomes)),
         )
         return

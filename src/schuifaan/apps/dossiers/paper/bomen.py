@@ -58,7 +58,8 @@ def _tree(tree: Tree, walk: Walk | None, sources: Sources, language: str) -> dic
         "path": _("jullie weg"),
         "next": _("hier zijn jullie nu"),
     }
-    texts = {item.id: item.text.said(language) for item in (*tree.nodes, *tree.outcomes)}
+    texts = {node.id: node.text.said(language) for node in tree.nodes}
+    texts |= {outcome.id: outcome.text.said(language) for outcome in tree.outcomes}
 
     def label(node_id: str, ways: tuple[Way, ...]) -> str:
         return _ways_words(tree.node(node_id), ways, language)

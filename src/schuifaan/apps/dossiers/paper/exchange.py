@@ -134,13 +134,17 @@ def read_file(content: bytes, *, knowledge: Knowledge) -> Arrived:
             (version, _checked(version.answers, f"versions.{number}.answers", knowledge, problems))
         )
     steps = {step.id for step in knowledge.steps} | {""}
-    for name, parts in (("comments", filed.comments), ("tasks", filed.tasks)):
-        for number, part in enumerate(parts):
-            if part.step not in steps:
+    named = {
+        "comments": [one.step for one in filed.comments],
+        "tasks": [one.step for one in filed.tasks],
+    }
+    for name, stepped in named.items():
+        for number, step in enumerate(stepped):
+            if step not in steps:
                 problems.append(
                     (
                         f"{name}.{number}.step",
-                        _("Deze stap kennen we niet: %(name)s.") % {"name": shown(part.step)},
+                        _("Deze stap kennen we niet: %(name)s.") % {"name": shown(step)},
                     )
                 )
     if len({version.number for version in filed.versions}) != len(filed.versions):

@@ -45,10 +45,12 @@ def drawn(
             _box(node, middles[node.id], cell, texts=texts, numbers=numbers, words=words)
             for node in sorted(drawing.nodes, key=lambda node: (node.row, node.column))
         ],
-        "lines": [
-            _line(edge, middles, cell, label(edge.start, edge.ways))
-            for edge in sorted(drawing.edges, key=lambda edge: edge.on_path)
-        ],
+        "lines": _apart(
+            [
+                _line(edge, middles, cell, label(edge.start, edge.ways))
+                for edge in sorted(drawing.edges, key=lambda edge: edge.on_path)
+            ]
+        ),
     }
 
 
@@ -98,18 +100,43 @@ def _line(edge: PlacedEdge, middles: Mapping[str, Point], cell: Point, label: st
     start, end = middles[edge.start], middles[edge.end]
     first, last = _rim(start, end, cell), _rim(end, start, cell)
     length = hypot(last[0] - first[0], last[1] - first[1]) or 1.0
-    # Close to its beginning, so that lines that meet keep their words apart.
-    words_at = min(0.42 * length, WORDS_FROM_BOX)
     along = ((last[0] - first[0]) / length, (last[1] - first[1]) / length)
     return {
         "from": first,
         "to": last,
         "along": along,
-        "label_at": (first[0] + along[0] * words_at, first[1] + along[1] * words_at),
+        "length": length,
         "label_width": _label_width(first, last),
         "label": shortened(label, MOST_ON_LINE),
         "on_path": edge.on_path,
     }
+
+
+def _apart(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put the words close to where each line begins, moved along the line when other words stand there."""
+    taken: list[tuple[float, float, float, float]] = []
+    for line in sorted(lines, key=lambda line: line["length"]):
+        size = _size(line["label"], line["label_width"])
+        for share in (0.42, 0.3, 0.55, 0.2, 0.68, 0.8):
+            along = min(share * line["length"], WORDS_FROM_BOX * share / 0.42)
+            x, y = (line["from"][axis] + line["along"][axis] * along for axis in (0, 1))
+            place = (x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2)
+            if not any(_overlap(place, other) for other in taken):
+                break
+        line["label_at"] = (x, y)
+        if line["label"]:
+            taken.append(place)
+    return lines
+
+
+def _size(label: str, most: float) -> Point:
+    """About how much room the words take, at eight points."""
+    long = len(label) * 1.5 + 2
+    return min(long, most), 3.6 * max(1, -(-int(long) // int(most)))
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _label_width(first: Point, last: Point) -> float:
