@@ -100,8 +100,9 @@ class Tree(Item):
     name: Text
     intro: Text
     start: str
-    nodes: tuple[TreeNode, ...] = Field(min_length=1)
-    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    # More questions than this nobody walks, and drawing them takes long.
+    nodes: tuple[TreeNode, ...] = Field(min_length=1, max_length=60)
+    outcomes: tuple[Outcome, ...] = Field(min_length=1, max_length=60)
 
     @model_validator(mode="after")
     def _has_no_loose_ends(self) -> Self:
