@@ -1,16 +1,19 @@
 """Load demo cities; one that is already there is left as people made it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from schuifaan.demo.content import NoSuchCity, city_names
+from schuifaan.demo.dossiers import dossiers_are_loaded, load_dossiers
 from schuifaan.demo.loading import city_is_loaded, load_city
 
 
 class Command(BaseCommand):
     help = "Load one or more demo cities."
+    # They take longer than this does, and `serve` and `migrate` make them too.
+    requires_system_checks: ClassVar[list[str]] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -20,13 +23,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for city in dict.fromkeys(options["cities"]):
             try:
-                if city_is_loaded(city):
-                    self.stdout.write(f"{city}: already there, kept")
-                    continue
-                self.stdout.write(f"{city}: loading neighbourhoods, figures, places and people …")
-                loaded = load_city(city=city, now=timezone.now())
+                self._load(city)
             except NoSuchCity as problem:
                 raise CommandError(str(problem)) from problem
+
+    def _load(self, city: str) -> None:
+        is_there, has_dossiers = city_is_loaded(city), dossiers_are_loaded(city)
+        if is_there and has_dossiers:
+            self.stdout.write(f"{city}: already there, kept")
+        if not is_there:
+            self.stdout.write(f"{city}: loading neighbourhoods, figures, places and people …")
+            loaded = load_city(city=city, now=timezone.now())
             self.stdout.write(
                 f"{city}: {loaded.neighbourhoods} neighbourhoods, {loaded.figures} figures, {loaded.places} places"
             )
+        # On its own too: a demo of before there were dossiers gets them.
+        if not has_dossiers:
+            self.stdout.write(f"{city}: {load_dossiers(city=city, now=timezone.now())} dossiers")
