@@ -82,6 +82,12 @@ def test_dossier_has_one_questionnaire(dossier, professional, questionnaire):
     assert Questionnaire.objects.count() == 1
 
 
+def test_clock_set_back_does_not_keep_it_open(questionnaire, professional):
+    yesterday = questionnaire.created_at - timedelta(days=1)
+    listening.close_questionnaire(questionnaire=questionnaire, by=professional, now=yesterday)
+    assert questionnaire.closed_at == questionnaire.created_at
+
+
 @pytest.mark.parametrize("days", [-1, 400])
 def test_last_day_is_in_the_coming_year(dossier, professional, days):
     with pytest.raises(DossierError) as refused:

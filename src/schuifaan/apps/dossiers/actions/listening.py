@@ -97,7 +97,9 @@ def change_questionnaire(
 def close_questionnaire(*, questionnaire: Questionnaire, by: User, now: datetime) -> None:
     """Nothing more comes in from phones; `reopen_questionnaire` undoes it."""
     _may_change(questionnaire, by)
-    if Questionnaire.objects.filter(pk=questionnaire.pk, closed_at__isnull=True).update(closed_at=now):
+    # A clock that was set back does not keep it open.
+    closed_at = max(now, questionnaire.created_at)
+    if Questionnaire.objects.filter(pk=questionnaire.pk, closed_at__isnull=True).update(closed_at=closed_at):
         _note("closed", questionnaire, by, now)
     questionnaire.refresh_from_db()
 
