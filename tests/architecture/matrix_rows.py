@@ -38,6 +38,8 @@ def make_dossier_rows(place: Place) -> dict[str, dict[str, Any]]:
     return make_wish_rows(dossier) | make_together_rows(dossier) | {
         "dossiers:": {"key": dossier.key, "step": "goal", "question": "goal.kinds"},
         "dossiers:row": {"question": "partners.parties", "item": "r1"},
+        "dossiers:document": {"document": "besluitnota", "ext": "pdf"},
+        "dossiers:paper": {"document": "gesprekskaarten"},
     }
 
 
