@@ -146,6 +146,7 @@ def verdict_on(answers: Answers, assumption: str) -> Verdict:
 
 
 def _assumption_words(text: str, found: Verdict, counts: Verdict, why: str) -> Text:
+    text = text.rstrip(" .")  # the sentence around it has its own full stop
     if counts == "yes":
         return phrase(
             "Deze aanname klopt: “{text}”.{why}",
