@@ -2,12 +2,12 @@
 
 import sys
 
-SUBJECTS = ("directory",)
+SUBJECTS = ("directory", "method")
 
 if __name__ == "__main__":
     subject = sys.argv[1] if len(sys.argv) > 1 else ""
     if subject not in SUBJECTS:
         sys.exit(f"Usage: bin/bench {'|'.join(SUBJECTS)}")
-    from benchmarks import directory
+    from benchmarks import directory, method
 
-    directory.main(sys.argv[2:])
+    (directory if subject == "directory" else method).main(sys.argv[2:])

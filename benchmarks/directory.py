@@ -57,11 +57,11 @@ def addresses(settings: dict[str, str]) -> dict[str, list[str]]:
     return found
 
 
-def measure(server: Server, paths: list[str], seconds: int) -> tuple[Seen, Seen]:
+def measure(server: Server, paths: list[str], seconds: int, cookie: str = "") -> tuple[Seen, Seen]:
     # Long enough for both workers to have made each page once.
-    load(server.url, paths, seconds=4)
-    warm = load(server.url, paths, seconds=seconds)
-    new = load(server.url, paths, seconds=seconds, always_new=True)
+    load(server.url, paths, seconds=4, cookie=cookie)
+    warm = load(server.url, paths, seconds=seconds, cookie=cookie)
+    new = load(server.url, paths, seconds=seconds, always_new=True, cookie=cookie)
     return warm, new
 
 

@@ -1,6 +1,6 @@
 """Say which demo accounts there are and how one signs in."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -10,7 +10,7 @@ from schuifaan.demo.loading import DEMO_PASSWORD, demo_accounts
 class Command(BaseCommand):
     help = "List the demo accounts."
     # They take longer than this does, and `serve` and `migrate` make them too.
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         accounts = demo_accounts()

@@ -1,6 +1,6 @@
 """Load demo cities; one that is already there is left as people made it."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -13,7 +13,7 @@ from schuifaan.demo.loading import city_is_loaded, load_city
 class Command(BaseCommand):
     help = "Load one or more demo cities."
     # They take longer than this does, and `serve` and `migrate` make them too.
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
