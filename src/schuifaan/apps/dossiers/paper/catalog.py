@@ -12,6 +12,7 @@ from schuifaan.apps.dossiers.paper import (
     besluitnota,
     blanks,
     bomen,
+    kaartjes,
     poster,
     programma,
     samenvatting,
@@ -50,6 +51,7 @@ DOCUMENTS = (
     Document("vragenlijst", _("Vragenlijst op papier"), _("In grote letters, met hokjes en lijnen. Zonder naam of adres."), ("pdf",), blanks.questionnaire_of, blanks.questionnaire),
     Document("notitieblad", _("Notitieblad"), _("Eén blad om op te schrijven wat je hoort, zonder namen."), ("pdf",), None, blanks.note_sheet),
     Document("gespreksleidraad", _("Gespreksleidraad"), _("Negen vragen voor een gesprek met een nieuwe vrijwilliger."), ("pdf",), None, blanks.talk_guide),
+    Document("kaartjes", _("Kaartjes voor op het bord"), _("Wie hetzelfde graag doet, vindt elkaar via de gastvrouw of gastheer. Zonder namen van bewoners."), ("pdf",), kaartjes.build, kaartjes.empty),
     Document("dossier", _("Het hele dossier"), _("Alle antwoorden om verder mee te werken, of om ergens anders over te nemen."), ("json", "xlsx")),
 )  # fmt: skip
 
