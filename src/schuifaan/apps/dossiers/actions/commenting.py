@@ -6,8 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from schuifaan.apps.dossiers.actions.saving import DossierError, LinkClosed, require
-from schuifaan.apps.dossiers.actions.tasks import require_open
+from schuifaan.apps.dossiers.actions.saving import DossierError, LinkClosed, require, require_open
 from schuifaan.apps.dossiers.models import Comment, Dossier, ShareLink
 from schuifaan.apps.people.models import User
 

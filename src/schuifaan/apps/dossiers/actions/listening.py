@@ -9,8 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from schuifaan.apps.dossiers.actions.saving import DossierError, require
-from schuifaan.apps.dossiers.actions.tasks import require_open
+from schuifaan.apps.dossiers.actions.saving import DossierError, require, require_open
 from schuifaan.apps.dossiers.ideas import WISH_FIELDS
 from schuifaan.apps.dossiers.models import Dossier, Questionnaire, Wish
 from schuifaan.apps.dossiers.wish_lines import MOST_SIGNS, folded, tells_who, tidied

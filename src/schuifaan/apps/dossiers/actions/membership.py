@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from schuifaan.apps.dossiers.actions.saving import DossierError, require
-from schuifaan.apps.dossiers.actions.tasks import require_open
+from schuifaan.apps.dossiers.actions.saving import DossierError, require, require_open
 from schuifaan.apps.dossiers.enums import DossierRole
 from schuifaan.apps.dossiers.models import Dossier, DossierMember
 from schuifaan.apps.dossiers.queries.members import account_with

@@ -9,8 +9,7 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from schuifaan.apps.dossiers.actions.saving import DossierError, require
-from schuifaan.apps.dossiers.actions.tasks import require_open
+from schuifaan.apps.dossiers.actions.saving import DossierError, require, require_open
 from schuifaan.apps.dossiers.models import Dossier, DossierPhoto
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.actions.photos import delete_file_at_once, prepared_photo

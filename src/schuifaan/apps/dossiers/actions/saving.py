@@ -43,6 +43,12 @@ def require(by: User | None, permission: str, dossier: Dossier) -> None:
         raise PermissionDenied(_("Dit kan alleen iemand die aan dit dossier werkt."))
 
 
+def require_open(dossier: Dossier) -> None:
+    """A dossier that was put away can be read; it changes again once it is brought back."""
+    if dossier.archived_at is not None:
+        raise DossierError(_("Dit dossier is weggezet. Haal het eerst terug."))
+
+
 def _require_answering(
     dossier: Dossier, step: str, *, by: User | None, via: ShareLink | None, now: datetime
 ) -> None:
@@ -77,6 +83,7 @@ def keep_answer(
     _require_answering(dossier, question.step, by=by, via=via, now=now)
     # One at a time per dossier, so that two first answers at once end with one kept and one told.
     locked = Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
+    require_open(locked)
     plain = dict(checked(question, value, item=item, answers=answers_of(locked), knowledge=knowledge))
     there = Answer.objects.filter(dossier=locked, question=question_id, item=item).first()
     if there is None and question.shape == "rows" and _is_full(locked, question_id):
@@ -137,7 +144,7 @@ def remove_answer(
 ) -> None:
     """Take an answer or row away; its history stays, so it can be put back."""
     require(by, "dossiers.change_dossier", dossier)
-    Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
+    require_open(Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk))
     there = Answer.objects.filter(dossier=dossier, question=question_id, item=item).first()
     if there is None:
         return

@@ -10,8 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.dossiers.actions.commenting import IN_ONE_GO, TooMuchAtOnce
-from schuifaan.apps.dossiers.actions.saving import DossierError, LinkClosed, keep_answer, require
-from schuifaan.apps.dossiers.actions.tasks import require_open
+from schuifaan.apps.dossiers.actions.saving import (
+    DossierError,
+    LinkClosed,
+    keep_answer,
+    require,
+    require_open,
+)
 from schuifaan.apps.dossiers.models import Answer, AnswerChange, Dossier, ShareLink
 from schuifaan.apps.dossiers.queries.handbook import knowledge_for
 from schuifaan.apps.dossiers.queries.shared import holds_address, questions_for

@@ -7,17 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from schuifaan.apps.dossiers.actions.saving import DossierError, require
+from schuifaan.apps.dossiers.actions.saving import DossierError, require, require_open
 from schuifaan.apps.dossiers.models import Dossier, Task
 from schuifaan.apps.people.models import User
 
 MOST_TASKS = 500
-
-
-def require_open(dossier: Dossier) -> None:
-    """A dossier that was put away can be read; it changes again once it is brought back."""
-    if dossier.archived_at is not None:
-        raise DossierError(_("Dit dossier is weggezet. Haal het eerst terug."))
 
 
 @transaction.atomic

@@ -8,8 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from schuifaan.apps.dossiers.actions.saving import DossierError, keep_answer, require
-from schuifaan.apps.dossiers.actions.tasks import require_open
+from schuifaan.apps.dossiers.actions.saving import DossierError, keep_answer, require, require_open
 from schuifaan.apps.dossiers.enums import WishState
 from schuifaan.apps.dossiers.ideas import SAID_OF_WANTED, WANTED, WISH_FIELDS
 from schuifaan.apps.dossiers.models import Dossier, Questionnaire, Wish
