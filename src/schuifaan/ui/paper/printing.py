@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import fontpkg_atkinson_hyperlegible  # type: ignore[import-untyped]
+import fontpkg_noto_sans_arabic  # type: ignore[import-untyped]
 import segno
 import typst
 
@@ -16,7 +17,9 @@ import schuifaan
 from schuifaan.ui.paper.signs import Picture, drawable, not_shown
 
 ROOT = Path(schuifaan.__file__).parent
-FONTS = Path(fontpkg_atkinson_hyperlegible.ROOT) / "files"
+FONTS = tuple(
+    str(Path(package.ROOT) / "files") for package in (fontpkg_atkinson_hyperlegible, fontpkg_noto_sans_arabic)
+)
 MOST_TRIES = 3
 # A list of what could not be drawn is only worth keeping while it is short.
 MOST_REMEMBERED = 2000
@@ -60,7 +63,7 @@ def compile_pdf(template: Path, data: Mapping[str, Any], *, at: datetime | None 
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=list(FONTS))
 
 
 def qr_drawing(address: str) -> Picture:
