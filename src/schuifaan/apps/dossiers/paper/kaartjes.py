@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.dossiers.paper.blanks import blank
-from schuifaan.apps.dossiers.paper.case import Case
+from schuifaan.apps.dossiers.paper.case import Case, shortened
 from schuifaan.apps.dossiers.wish_lines import tells_who
 from schuifaan.core.method.knowledge import Knowledge
 from schuifaan.ui.paper.blocks import Paper
 
 CARDS = "without_room.interest_cards"
 ON_A_SHEET = 8
+MOST_TITLE = 50
 
 
 def build(case: Case) -> Paper:
@@ -23,13 +24,14 @@ def build(case: Case) -> Paper:
     named = [row for row in rows if row["what"]]
     # A card hangs where everybody reads it: what leads to a person does not belong there.
     fit = [row for row in named if not any(tells_who(words) for words in row.values())]
-    return _paper(list(_cards(fit)), language=case.language, left_out=len(named) > len(fit))
+    title = _("Kaartjes voor op het bord: %(title)s") % {"title": shortened(case.title, MOST_TITLE)}
+    return _paper(title, list(_cards(fit)), language=case.language, left_out=len(named) > len(fit))
 
 
 def empty(knowledge: Knowledge, language: str) -> Paper:
     """A sheet to write on by hand; it looks the same whatever the handbook says."""
     del knowledge
-    return _paper(list(_cards([])), language=language)
+    return _paper(_("Kaartjes voor op het bord"), list(_cards([])), language=language)
 
 
 def _cards(rows: list[dict[str, str]]) -> Iterator[dict[str, str]]:
@@ -46,8 +48,8 @@ def _cards(rows: list[dict[str, str]]) -> Iterator[dict[str, str]]:
         yield {"what": "", "when": "", "tell": _("Doe je mee? Zeg het tegen de gastvrouw of gastheer.")}
 
 
-def _paper(cards: list[dict[str, str]], *, language: str, left_out: bool = False) -> Paper:
-    paper = blank(_("Kaartjes voor op het bord"), iter(()), language=language)
+def _paper(title: str, cards: list[dict[str, str]], *, language: str, left_out: bool = False) -> Paper:
+    paper = blank(title, iter(()), language=language)
     hint = _("Knip ze uit. Zet geen telefoonnummer of adres op een kaartje.")
     if left_out:
         hint = _("Een kaartje met een telefoonnummer of adres staat er niet bij.")
