@@ -22,7 +22,11 @@ FORBIDDEN = re.compile(
     r"bezoekers?teller|footfall"
 )
 
-ALLOWED = {"places.PlaceSource": "from which list a place came; about no person"}
+ALLOWED = {
+    "places.PlaceSource": "from which list a place came; about no person",
+    "dossiers.Task.origin": "from which outcome or agreement a task came; about no person",
+    "schuifaan.apps.dossiers.forms.working.TaskForm.origin": "idem",
+}
 
 
 def spoken(*texts: object) -> str:
