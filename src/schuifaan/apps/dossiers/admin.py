@@ -23,7 +23,7 @@ class LinkInline(admin.TabularInline):  # type: ignore[type-arg]
     model = ShareLink
     extra = 0
     fields = ["label", "step", "may_answer", "expires_at", "revoked_at"]
-    readonly_fields = fields
+    readonly_fields = ["label", "step", "may_answer", "expires_at", "revoked_at"]
     can_delete = False
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

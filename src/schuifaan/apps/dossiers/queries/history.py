@@ -14,7 +14,6 @@ from schuifaan.core.method.knowledge import Knowledge
 from schuifaan.core.method.knowledge.asking import AnswerField, Question
 
 PAGE = 30
-LONG = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +24,6 @@ class SaidChange:
     before: tuple[str, ...]
     after: tuple[str, ...]
 
-    @property
-    def is_long(self) -> bool:
-        return sum(len(text) for text in (*self.before, *self.after)) > LONG
-
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
@@ -36,6 +31,7 @@ class HistoryRow:
     at: datetime
     who: str
     what: str
+    is_new: bool
     step: str
     question_id: str
     question: str
@@ -107,6 +103,7 @@ def _row(change: AnswerChange, *, answers: Answers, knowledge: Knowledge, langua
         at=change.at,
         who=who_did(change),
         what=_what(change),
+        is_new=change.before is None,
         step=step.short.said(language) if step is not None else "",  # type: ignore[union-attr]
         question_id=question.id if question else "",
         question=question.text.said(language) if question else _("Een vraag die er niet meer is"),

@@ -43,4 +43,4 @@ def account_with(email: str) -> User | None:
         return user
     confirmed = EmailAddress.objects.filter(email__iexact=email, verified=True, user__is_active=True)
     found = confirmed.select_related("user").first()
-    return found.user if found else None  # type: ignore[return-value]
+    return found.user if found else None

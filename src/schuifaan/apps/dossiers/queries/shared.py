@@ -1,7 +1,9 @@
 """What people see who came by a link, without an account: answers in words, never who gave them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from schuifaan.apps.dossiers.models import Dossier, ShareLink
 from schuifaan.apps.dossiers.queries.speech import SaidLine, item_name, said_row
@@ -22,8 +24,12 @@ NOT_SIMPLE = frozenset({FieldKind.REFERENCES, FieldKind.BRANCH})
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
+    """A row, an item or a single answer. What its name says already is not said again in its lines."""
+
     name: str
     lines: tuple[SaidLine, ...]
+    item: str = ""
+    may_change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +69,33 @@ def read_steps(
 
 
 def _read(question: Question, answers: Answers, knowledge: Knowledge, language: str) -> ReadQuestion:
-    items = []
+    return ReadQuestion(
+        question.text.said(language), tuple(_items(question, answers, knowledge, language=language))
+    )
+
+
+def _items(
+    question: Question, answers: Answers, knowledge: Knowledge, *, language: str
+) -> Iterator[ReadItem]:
+    """Those that say something; `may_change` holds for a link that lets people answer."""
+    known: dict[str, Any] = {"answers": answers, "knowledge": knowledge, "language": language}
     for item in items_of(question, answers=answers, knowledge=knowledge):
-        lines = lines_of(question, item, answers=answers, knowledge=knowledge, language=language)
+        lines = lines_of(question, item, **known)
         if not lines:
             continue
-        name = ""
-        if question.shape != "one":
-            name = item_name(question, item, answers=answers, knowledge=knowledge, language=language)
-        items.append(ReadItem(without_addresses(name), lines))
-    return ReadQuestion(question.text.said(language), tuple(items))
+        name = without_addresses(item_name(question, item, **known)) if question.shape != "one" else ""
+        name, lines = _said_once(name, lines)
+        yield ReadItem(name, lines, item, may_change=not holds_address(answers.one(question.id, item)))
+
+
+def _said_once(name: str, lines: tuple[SaidLine, ...]) -> tuple[str, tuple[SaidLine, ...]]:
+    """A row is called by its first text; a name that was cut off gives way to the whole text."""
+    for line in lines:
+        if line.texts == (name,):
+            return name, tuple(other for other in lines if other is not line)
+        if name.endswith("…") and line.texts[0].startswith(name[:-1]):
+            return "", lines
+    return name, lines
 
 
 def lines_of(
@@ -98,7 +121,8 @@ class OpenQuestion:
     text: str
     why: str
     row_name: str
-    items: tuple[tuple[str, ReadItem], ...]
+    items: tuple[ReadItem, ...]
+    may_add: bool
 
 
 def questions_for(link: ShareLink, knowledge: Knowledge) -> tuple[Question, ...]:
@@ -125,25 +149,11 @@ def open_questions(
             text=question.text.said(language),
             why=question.why.said(language),
             row_name=question.row_name.said(language) if question.row_name else "",
-            items=tuple(
-                (item, ReadItem(without_addresses(name), lines))
-                for item, name, lines in _named_items(question, answers, knowledge, language)
-            ),
+            items=(items := tuple(_items(question, answers, knowledge, language=language))),
+            may_add=question.shape == "rows" or all(item.may_change for item in items),
         )
         for question in questions_for(link, knowledge)
     )
-
-
-def _named_items(
-    question: Question, answers: Answers, knowledge: Knowledge, language: str
-) -> list[tuple[str, str, tuple[SaidLine, ...]]]:
-    found = []
-    for item in items_of(question, answers=answers, knowledge=knowledge):
-        lines = lines_of(question, item, answers=answers, knowledge=knowledge, language=language)
-        name = item_name(question, item, answers=answers, knowledge=knowledge, language=language)
-        if lines:
-            found.append((item, name, lines))
-    return found
 
 
 def holds_address(row: Row) -> bool:

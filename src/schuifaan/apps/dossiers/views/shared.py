@@ -96,7 +96,11 @@ def shared(request: HttpRequest, opened: Opened) -> HttpResponse:
 def _reading_page(
     request: HttpRequest, opened: Opened, comment_form: SharedCommentForm, *, status: int = 200
 ) -> HttpResponse:
-    known = {"answers": opened.answers, "knowledge": opened.knowledge, "language": opened.language}
+    known: dict[str, Any] = {
+        "answers": opened.answers,
+        "knowledge": opened.knowledge,
+        "language": opened.language,
+    }
     open_ones = reading.open_questions(opened.link, **known)
     asked = {one.text for one in open_ones}
     steps = [
@@ -193,7 +197,13 @@ def _answer(
         language=opened.language,
         initial=now_there,
     )
-    context = {"question": question, "item": item, "form": form, "post_url": post_url, "trap": TrapForm()}
+    context: dict[str, Any] = {
+        "question": question,
+        "item": item,
+        "form": form,
+        "post_url": post_url,
+        "trap": TrapForm(),
+    }
     if request.method == "GET":
         revision = revision_of(opened.link.dossier, question.id, item)
         return opened.page(request, "question", **context, revision=revision)
