@@ -40,6 +40,8 @@ def make_dossier_rows(place: Place) -> dict[str, dict[str, Any]]:
         "dossiers:row": {"question": "partners.parties", "item": "r1"},
         "dossiers:document": {"document": "besluitnota", "ext": "pdf"},
         "dossiers:paper": {"document": "gesprekskaarten"},
+        "dossiers:tree": {"tree": "tree.T1"},
+        "dossiers:handbook_tree": {"tree": "tree.T1"},
     }
 
 

@@ -8,7 +8,16 @@ from schuifaan.apps.dossiers.queries.handbook import shipped
 from tests.apps.dossiers.results_cases import CASES, case_dossier
 from tests.factories.dossiers import make_dossier
 
-PAGES = ("quickscan", "types", "management", "without_party", "programme", "photos", "revival", "without_room")
+PAGES = (
+    "quickscan",
+    "types",
+    "management",
+    "without_party",
+    "programme",
+    "photos",
+    "revival",
+    "without_room",
+)
 
 
 def every_address(dossier):

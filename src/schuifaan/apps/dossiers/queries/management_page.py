@@ -8,8 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.dossiers.models import Dossier
+from schuifaan.apps.dossiers.queries.grounds import Reading
 from schuifaan.apps.dossiers.queries.making_tasks import origins_of_tasks
-from schuifaan.apps.dossiers.queries.reasons import ShownReason, shown, shown_all
+from schuifaan.apps.dossiers.queries.reasons import ShownReason
 from schuifaan.core.method.answers import Answers, Row
 from schuifaan.core.method.knowledge import Knowledge, Point
 from schuifaan.core.method.knowledge.planning import LadderLevel, Partner, PitfallWarning, PlaceTypeItem
@@ -101,20 +102,21 @@ def management_page(
     dossier: Dossier, answers: Answers, knowledge: Knowledge, *, language: str, today: date
 ) -> ManagementPage:
     made = plan(answers, knowledge, today=today)
-    tasks = [_task(one, dossier, language) for one in made.tasks]
+    reading = Reading(dossier, answers, knowledge, language)
+    tasks = [_task(one, reading) for one in made.tasks]
     with_task = origins_of_tasks(dossier)
     return ManagementPage(
         plan=made,
         place_type=next((one for one in knowledge.place_types if one.code == made.type), None),
         open_tasks=tuple(one for one in tasks if one.task.is_open),
         given_tasks=tuple(one for one in tasks if not one.task.is_open),
-        warnings=tuple(_warning(one, dossier, knowledge, language) for one in made.warnings),
+        warnings=tuple(_warning(one, reading) for one in made.warnings),
         ladder=tuple(
             TopicLine(one, row_url(dossier, "management.ladder", one.topic.id)) for one in made.ladder
         ),
         levels=knowledge.ladder_levels,
-        model_reasons=shown_all(made.model_reasons, language=language, dossier=dossier),
-        model_asks=shown_all(made.model_asks, language=language, dossier=dossier),
+        model_reasons=reading.grounds(made.model_reasons),
+        model_asks=reading.grounds(made.model_asks),
         model_reason=answers.text("management.model", "reason"),
         safeguards=tuple(_safeguard(one, dossier, with_task) for one in made.safeguards),
         consultations=tuple(
@@ -136,22 +138,20 @@ def parties_of(answers: Answers) -> tuple[PartyLine, ...]:
     return tuple(PartyLine(key, row["name"]) for key, row in rows if row.get("name"))
 
 
-def _task(task: PlannedTask, dossier: Dossier, language: str) -> TaskLine:
+def _task(task: PlannedTask, reading: Reading) -> TaskLine:
     question = "management.tasks" if task.id.startswith(("ingredient.", "own.")) else "management.own_tasks"
-    return TaskLine(
-        task, shown_all(task.lacks, language=language, dossier=dossier), row_url(dossier, question, task.id)
-    )
+    return TaskLine(task, reading.grounds(task.lacks), row_url(reading.dossier, question, task.id))
 
 
-def _warning(reason: Reason, dossier: Dossier, knowledge: Knowledge, language: str) -> WarningLine:
-    item = knowledge.index.get(reason.about or "")
+def _warning(reason: Reason, reading: Reading) -> WarningLine:
+    item = reading.knowledge.index.get(reason.about or "")
     if not isinstance(item, PitfallWarning):
-        return WarningLine(shown(reason, language=language, dossier=dossier), None, "")
-    pitfall = knowledge.index.get(item.pitfall or "")
+        return WarningLine(reading.ground(reason), None, "")
+    pitfall = reading.knowledge.index.get(item.pitfall or "")
     return WarningLine(
-        reason=shown(reason, language=language, dossier=dossier),
+        reason=reading.ground(reason),
         pitfall=pitfall if isinstance(pitfall, Point) else None,
-        advice=item.advice.said(language),
+        advice=item.advice.said(reading.language),
     )
 
 
@@ -191,4 +191,5 @@ def leaving_page(
         left = without_party(answers, knowledge, party=party, today=today)
     except KeyError:
         return None
-    return LeavingPage(left, party, tuple(_task(one, dossier, language) for one in left.tasks))
+    reading = Reading(dossier, answers, knowledge, language)
+    return LeavingPage(left, party, tuple(_task(one, reading) for one in left.tasks))

@@ -7,9 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.dossiers.models import Dossier
+from schuifaan.apps.dossiers.queries.grounds import Reading
 from schuifaan.apps.dossiers.queries.making_tasks import origins_of_tasks
 from schuifaan.apps.dossiers.queries.management_page import row_url
-from schuifaan.apps.dossiers.queries.reasons import ShownReason, shown_all
+from schuifaan.apps.dossiers.queries.reasons import ShownReason
 from schuifaan.apps.dossiers.queries.speech import SaidLine, said_row, said_text
 from schuifaan.apps.dossiers.queries.tree_walk import OutcomeLine, outcome_lines, walk_of
 from schuifaan.core.method.answers import Answers
@@ -82,7 +83,7 @@ class RevivalPage:
 
 def revival_page(dossier: Dossier, answers: Answers, knowledge: Knowledge, *, language: str) -> RevivalPage:
     found = revival(answers, knowledge)
-    reading = _Reading(dossier, answers, knowledge, language)
+    reading = _Room(dossier, answers, knowledge, language)
     trees = reading.trees(found)
     return RevivalPage(
         revival=found,
@@ -92,18 +93,14 @@ def revival_page(dossier: Dossier, answers: Answers, knowledge: Knowledge, *, la
         cause_note=answers.text("revival.causes", "note"),
         trees=tuple(one for one in trees if one.is_chosen),
         other_trees=tuple(one for one in trees if not one.is_chosen),
-        missing=shown_all(found.missing, language=language, dossier=dossier),
+        missing=reading.grounds(found.missing),
         decision=str(DECISIONS.get(found.decision, "")),
         decision_lines=reading.decision(),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    dossier: Dossier
-    answers: Answers
-    knowledge: Knowledge
-    language: str
+class _Room(Reading):
+    """What was written down about the room."""
 
     def _said(self, question: str, key: str, field: str) -> str:
         return said_text(

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from schuifaan.apps.dossiers.models import Dossier
-from schuifaan.apps.dossiers.queries.reasons import ShownReason, shown_all
+from schuifaan.apps.dossiers.queries.grounds import Reading
+from schuifaan.apps.dossiers.queries.reasons import ShownReason
 from schuifaan.core.method.answers import Answers, is_filled
+from schuifaan.core.method.choosing import row_id
 from schuifaan.core.method.knowledge import Knowledge
 from schuifaan.core.method.knowledge.asking import Question
 from schuifaan.core.method.knowledge.planning import Conclusion
@@ -23,7 +25,7 @@ from schuifaan.core.method.quickscan import (
     locations,
     scan,
 )
-from schuifaan.core.method.reasons import Reason
+from schuifaan.core.method.reasons import Ref
 from schuifaan.core.method.reflecting import verdict_on
 
 VERDICTS: dict[str, str | Promise] = {
@@ -33,7 +35,7 @@ VERDICTS: dict[str, str | Promise] = {
 }
 ASKED_BY = {"reflection.R1": "reflection.assumptions", "reflection.E1": "needs.existing"}
 TRIED = "__tried"
-EVIDENCE = f"needs.conversations/{TRIED}"
+EVIDENCE = row_id(Ref("needs.conversations", TRIED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,6 @@ class ReflectedLine:
     said: str
     counts: str
     state: str
-    reasons: tuple[ShownReason, ...]
     url: str
 
     @property
@@ -99,16 +100,14 @@ def scan_page(
     found = scan(answers, knowledge)
     conclusions: dict[str, Conclusion] = {one.code: one for one in knowledge.conclusions}
 
-    def worded(reasons: tuple[Reason, ...]) -> tuple[ShownReason, ...]:
-        return shown_all(reasons, language=language, dossier=dossier)
-
+    reading = Reading(dossier, answers, knowledge, language)
     return ScanPage(
         conclusion=conclusions.get(found.conclusion),
         scan=found,
-        reasons_for=worded(found.reasons_for),
-        reasons_against=worded(found.reasons_against),
-        cautions=worded(found.cautions),
-        missing=worded(found.missing),
+        reasons_for=reading.grounds(found.reasons_for),
+        reasons_against=reading.grounds(found.reasons_against),
+        cautions=reading.grounds(found.cautions),
+        missing=reading.grounds(found.missing),
         reflected=tuple(_reflected(one, dossier, language) for one in found.reflected),
         would_change=_would_change(found, dossier, answers, knowledge, language=language),
         decided=conclusions.get(found.decided or ""),
@@ -117,7 +116,7 @@ def scan_page(
             question for one in so_far if one.step.part == "quickscan" for question in one.missing
         ),
         gives=contributions(answers),
-        locations=tuple(_location(one, dossier, language) for one in locations(answers, knowledge)),
+        locations=tuple(_location(one, reading) for one in locations(answers, knowledge)),
     )
 
 
@@ -128,7 +127,6 @@ def _reflected(one: Reflected, dossier: Dossier, language: str) -> ReflectedLine
         said=str(VERDICTS[one.said]),
         counts=str(VERDICTS[one.counts]),
         state=one.counts,
-        reasons=shown_all(one.reasons, language=language, dossier=dossier),
         url=_asked_at(one.id, dossier),
     )
 
@@ -142,7 +140,7 @@ def _asked_at(reflection: str, dossier: Dossier) -> str:
     )
 
 
-def _location(view: LocationView, dossier: Dossier, language: str) -> LocationLine:
+def _location(view: LocationView, reading: Reading) -> LocationLine:
     told = (
         (_("Centraal en te voet bereikbaar"), view.central),
         (_("Betaalbaar"), view.affordable),
@@ -152,10 +150,10 @@ def _location(view: LocationView, dossier: Dossier, language: str) -> LocationLi
     return LocationLine(
         view=view,
         facts=tuple((str(label), state, str(VERDICTS[state])) for label, state in told),
-        open_points=shown_all(view.open_points, language=language, dossier=dossier),
+        open_points=reading.grounds(view.open_points),
         url=reverse(
             "dossiers:row",
-            kwargs={"key": dossier.key, "question": "location.candidates", "item": view.item},
+            kwargs={"key": reading.dossier.key, "question": "location.candidates", "item": view.item},
         ),
     )
 

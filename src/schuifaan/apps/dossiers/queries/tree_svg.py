@@ -19,7 +19,14 @@ BOX_WIDTH = 240
 CELL_WIDTH = 344
 PADDING = 14
 MARGIN = 12
-LABEL_WIDTH = 100
+LABEL_WIDTH = 122
+# Between two boxes side by side there is less room, and an arrowhead.
+LABEL_WIDTH_ACROSS = 84
+Line = tuple[tuple[float, float], tuple[float, float]]
+# How many points of a line are looked at to see what it crosses.
+SAMPLES = 60
+# Where along a line its words may stand, best first.
+SPOTS = (0.42, 0.5, 0.34, 0.58, 0.27, 0.66, 0.2, 0.74)
 # On paper, more columns than this only fit on a sheet that lies on its side.
 MOST_COLUMNS_UPRIGHT = 3
 
@@ -141,6 +148,15 @@ class _Drawing:
         self.cell_height = self.box_height / BOX_HEIGHT
         self.middles = {node.id: self._middle(node) for node in self.grid.nodes}
         self.heights = {name: self._height(name) for name in self.words}
+        self.lines: dict[tuple[str, str], Line] = {
+            (edge.start, edge.end): (self._clipped(edge.start, edge.end), self._clipped(edge.end, edge.start))
+            for edge in self.grid.edges
+        }
+        # What labels keep clear of: the boxes, and the labels that are there.
+        self.taken = [
+            (x - BOX_WIDTH / 2, y - self.heights[name] / 2, x + BOX_WIDTH / 2, y + self.heights[name] / 2)
+            for name, (x, y) in self.middles.items()
+        ]
 
     def made(self) -> Picture:
         width = (self.grid.columns - 1) * CELL_WIDTH + BOX_WIDTH + 2 * MARGIN
@@ -178,7 +194,7 @@ class _Drawing:
         number = self.numbers.get(node.id, 0)
         kinds = {
             "question": _("Vraag %(number)d") % {"number": number},
-            "action": _("Doen, stap %(number)d") % {"number": number},
+            "action": _("Stap %(number)d") % {"number": number},
             "outcome": _("Uitkomst"),
             "end": _("Einde"),
         }
@@ -211,12 +227,14 @@ class _Drawing:
     # -- arrows
 
     def _arrow(self, edge: PlacedEdge) -> Arrow:
-        (x1, y1), (x2, y2) = self._clipped(edge.start, edge.end), self._clipped(edge.end, edge.start)
+        (x1, y1), (x2, y2) = self.lines[edge.start, edge.end]
         lines = self._label(edge)
         width = max(text_width(line) for line in lines) + 10
         height = len(lines) * LINE + 4
-        # Nearer to where it starts, so that of lines that meet at one box the words stay apart.
-        x, y = x1 + (x2 - x1) * 0.42, y1 + (y2 - y1) * 0.42
+        spots = [(x1 + (x2 - x1) * part, y1 + (y2 - y1) * part) for part in SPOTS]
+        others = [line for name, line in self.lines.items() if name != (edge.start, edge.end)]
+        x, y = min(spots, key=lambda spot: self._in_the_way(*spot, (width, height), others))
+        self.taken.append((x - width / 2, y - height / 2, x + width / 2, y + height / 2))
         return Arrow(
             x1=round(x1, 1),
             y1=round(y1, 1),
@@ -234,6 +252,22 @@ class _Drawing:
             on_path=edge.on_path,
         )
 
+    def _in_the_way(self, x: float, y: float, size: tuple[float, float], others: list[Line]) -> float:
+        """How badly a label here would lie over boxes, labels and other lines; the first free spot is the best."""
+        left, top, right, bottom = x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2
+        covered = sum(
+            max(0.0, min(right, other[2]) - max(left, other[0]))
+            * max(0.0, min(bottom, other[3]) - max(top, other[1]))
+            for other in self.taken
+        )
+        crossed = sum(
+            left <= x1 + (x2 - x1) * part / SAMPLES <= right
+            and top <= y1 + (y2 - y1) * part / SAMPLES <= bottom
+            for (x1, y1), (x2, y2) in others
+            for part in range(SAMPLES + 1)
+        )
+        return covered + 10 * crossed
+
     def _clipped(self, at: str, towards: str) -> tuple[float, float]:
         """Where the line between two middles leaves the box `at`."""
         (x, y), (to_x, to_y) = self.middles[at], self.middles[towards]
@@ -244,10 +278,12 @@ class _Drawing:
         return x + across * part, y + down * part
 
     def _label(self, edge: PlacedEdge) -> list[str]:
+        (_x1, y1), (_x2, y2) = self.lines[edge.start, edge.end]
+        width = LABEL_WIDTH_ACROSS if y1 == y2 else LABEL_WIDTH
         if edge.on_path and edge.start in self.given:
-            return [*wrapped(self._answer(edge.start, self.given[edge.start]), LABEL_WIDTH), _("gekozen")]
+            return [*wrapped(self._answer(edge.start, self.given[edge.start]), width), _("gekozen")]
         said = dict.fromkeys(self._way(edge.start, way) for way in edge.ways)
-        return wrapped(_(" of ").join(said), LABEL_WIDTH)
+        return wrapped(_(" of ").join(said), width)
 
     def _way(self, start: str, way: Way) -> str:
         answer = self._answer(start, way.answer)

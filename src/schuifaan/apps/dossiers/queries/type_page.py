@@ -7,8 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.dossiers.models import Dossier
+from schuifaan.apps.dossiers.queries.grounds import Reading
 from schuifaan.apps.dossiers.queries.own import role_policies_of
-from schuifaan.apps.dossiers.queries.reasons import ShownReason, shown, shown_all
+from schuifaan.apps.dossiers.queries.reasons import ShownReason
 from schuifaan.apps.dossiers.queries.speech import said_texts
 from schuifaan.core.method.answers import Answers
 from schuifaan.core.method.choosing import ANSWERS
@@ -32,6 +33,7 @@ class PartLine:
     question: str
     option: str
     because: ShownReason
+    want: str
     url: str
 
 
@@ -99,7 +101,7 @@ class TypePage:
 
 def type_page(dossier: Dossier, answers: Answers, knowledge: Knowledge, *, language: str) -> TypePage:
     found = match(answers, knowledge)
-    reading = _Reading(dossier, answers, knowledge, language)
+    reading = _Fits(dossier, answers, knowledge, language)
     types = {one.code: one for one in knowledge.place_types}
     policies = role_policies_of(dossier.organisation) if dossier.organisation is not None else {}
     chosen = types.get(found.chosen) if found.chosen else None
@@ -153,17 +155,18 @@ def _money(knowledge: Knowledge, place_type: PlaceTypeItem | None) -> tuple[Mone
     return tuple(sorted(lines, key=lambda line: not line.lasts))
 
 
+def _inside(sentence: str) -> str:
+    """As it goes on behind "want"; what begins with a name or a number keeps its capital."""
+    return sentence[0].lower() + sentence[1:] if sentence[1:2].islower() or sentence[1:2] == " " else sentence
+
+
 def signed(points: int) -> str:
     """With a real minus sign: "+3", "−2", "0"."""
     return f"+{points}" if points > 0 else f"−{-points}" if points < 0 else "0"
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    dossier: Dossier
-    answers: Answers
-    knowledge: Knowledge
-    language: str
+class _Fits(Reading):
+    """How the types fit what was read."""
 
     def fit(self, fit: Fit, item: PlaceTypeItem, found: TypeMatch, policies: dict[str, str]) -> FitLine:
         return FitLine(
@@ -172,8 +175,8 @@ class _Reading:
             points=signed(fit.points),
             speaks_for=tuple(self._part(one) for one in fit.speaks_for),
             speaks_against=tuple(self._part(one) for one in fit.speaks_against),
-            excluded_because=shown_all(fit.excluded_because, language=self.language, dossier=self.dossier),
-            excluded_unless=shown_all(fit.excluded_unless, language=self.language, dossier=self.dossier),
+            excluded_because=self.grounds(fit.excluded_because),
+            excluded_unless=self.grounds(fit.excluded_unless),
             is_best=fit.code == found.best,
             is_close=fit.code == found.close_to,
             is_chosen=fit.code == found.chosen,
@@ -194,7 +197,8 @@ class _Reading:
             points=signed(part.points),
             question=self.question_text(part.question),
             option=self._option(part.question, part.option),
-            because=shown(part.reason, language=self.language, dossier=self.dossier),
+            because=self.ground(part.reason),
+            want=_inside(part.reason.text.said(self.language)),
             url=self.question_url(part.question),
         )
 

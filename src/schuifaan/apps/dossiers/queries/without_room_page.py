@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from schuifaan.apps.dossiers.models import Dossier
+from schuifaan.apps.dossiers.queries.grounds import Reading
 from schuifaan.apps.dossiers.queries.management_page import row_url
-from schuifaan.apps.dossiers.queries.reasons import ShownReason, shown_all
+from schuifaan.apps.dossiers.queries.reasons import ShownReason
 from schuifaan.core.method.answers import Answers
 from schuifaan.core.method.knowledge import Knowledge
 from schuifaan.core.method.knowledge.shaping import Situation
@@ -33,10 +34,12 @@ def without_room_page(
     found = options(answers, knowledge)
     named = set(answers.many("without_room.situations", "situations"))
 
+    reading = Reading(dossier, answers, knowledge, language)
+
     def line(option: RoomlessOption) -> OptionLine:
         return OptionLine(
             option,
-            shown_all(option.speaks_for, language=language, dossier=dossier),
+            reading.grounds(option.speaks_for),
             row_url(dossier, "without_room.choice", option.strategy.id),
         )
 
