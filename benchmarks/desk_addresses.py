@@ -1,4 +1,4 @@
-"""The pages of a demo dossier and of the handbook, and the cookie of somebody who may open them, as JSON."""
+"""Pages of the demo's dossiers and of the handbook, each with the cookie of somebody who may open it, as JSON."""
 
 import json
 import os
@@ -17,6 +17,8 @@ from schuifaan.apps.dossiers.models import Dossier  # noqa: E402
 from schuifaan.apps.dossiers.queries.handbook import shipped  # noqa: E402
 from schuifaan.apps.people.models import User  # noqa: E402
 
+# For everybody, so measured without the cookie.
+PUBLIC = "chapter of the handbook"
 ASKED = ["goal.role", "needs.evidence", "partners.parties", "type.goals", "management.tasks"]
 
 
@@ -31,7 +33,7 @@ def addresses() -> dict[str, list[str]]:
         ],
         "quickscan": [reverse("dossiers:quickscan", args=[key]) for key in keys],
         "management plan": [reverse("dossiers:management", args=[key]) for key in keys],
-        "chapter of the handbook": [reverse("dossiers:chapter", args=[chapter]) for chapter in chapters],
+        PUBLIC: [reverse("dossiers:chapter", args=[chapter]) for chapter in chapters],
     }
 
 
@@ -44,7 +46,8 @@ def main() -> None:
         if status != 200:
             raise SystemExit(f"{path}: {status}")
     name = settings.SESSION_COOKIE_NAME
-    print(json.dumps({"addresses": found, "cookie": f"{name}={client.cookies[name].value}"}))
+    cookie = f"{name}={client.cookies[name].value}"
+    print(json.dumps({what: [paths, "" if what == PUBLIC else cookie] for what, paths in found.items()}))
 
 
 if __name__ == "__main__":

@@ -72,8 +72,8 @@ def table(title: str, floor: Seen, rows: list[Row]) -> None:
     )
     for row in rows:
         print(
-            f"    {row.what:34}{row.warm.per_second:>10.0f}/s{row.warm.per_second / floor.per_second:>8.2f}{row.warm.p95_ms:>8.1f}"
-            f"   {row.new.per_second:>8.0f}/s{row.new.per_second / floor.per_second:>8.2f}{row.new.p95_ms:>8.1f}"
+            f"    {row.what:34}{row.warm.per_second:>10.0f}/s{row.warm.per_second / floor.per_second:>8.3f}{row.warm.p95_ms:>8.1f}"
+            f"   {row.new.per_second:>8.0f}/s{row.new.per_second / floor.per_second:>8.3f}{row.new.p95_ms:>8.1f}"
         )
         for seen in (row.warm, row.new):
             if seen.errors:

@@ -24,11 +24,10 @@ from schuifaan.core.method.comparison import differences
 from schuifaan.demo.content import city_names, read
 from schuifaan.demo.dossiers import (
     answers_from,
-    key_of,
     load_dossiers,
     said_by_residents,
 )
-from schuifaan.demo.loading import load_city
+from schuifaan.demo.loading import key_of, load_city
 from tests.factories import NOW, TODAY
 
 SLUGS = ["torenwacht", "daalhof", "veerstoep", "vijf-linden", "lanakerveld", "saffierflat"]

@@ -6,8 +6,8 @@ from contextlib import AbstractContextManager
 import pytest
 from django.core.management import call_command
 
-from schuifaan.demo.dossiers import dossiers_are_loaded, load_dossiers
-from schuifaan.demo.loading import load_city
+from schuifaan.demo.dossiers import load_dossiers
+from schuifaan.demo.loading import dossiers_are_loaded, load_city
 from tests.factories import NOW
 
 Captured = Callable[..., AbstractContextManager[list[Callable[[], None]]]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 
 import yaml
 from django.db import transaction
@@ -27,6 +27,7 @@ from schuifaan.apps.geography.models import Neighbourhood
 from schuifaan.apps.people.models import Organisation, User
 from schuifaan.apps.places.models import Place
 from schuifaan.demo.content import read
+from schuifaan.demo.loading import key_of
 
 STEP_THAT_IS_ASKED = "step.needs"
 LINK_WORKS_FOR_DAYS = 60
@@ -52,17 +53,6 @@ class Calendar:
     def ago(self, days: int, *, minutes: int = 0) -> datetime:
         noon = timezone.localtime(self.now).replace(hour=12, minute=0, second=0, microsecond=0)
         return noon - timedelta(days=days) + timedelta(minutes=minutes)
-
-
-def key_of(city: str, slug: str) -> UUID:
-    """The same address every time a demo city is loaded."""
-    return uuid5(NAMESPACE_URL, f"schuif-aan:demo:{city}:{slug}")
-
-
-def dossiers_are_loaded(city: str) -> bool:
-    """Also when somebody took one away since; what people made of them is kept."""
-    rows = read(city, "dossiers")["dossiers"]
-    return not rows or Dossier.objects.filter(key__in=[key_of(city, row["slug"]) for row in rows]).exists()
 
 
 @transaction.atomic

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.geography.actions import draw_schematic_outlines
 from schuifaan.apps.geography.enums import Missing
 from schuifaan.apps.geography.models import District, Municipality, Neighbourhood, Source, Statistic
@@ -42,6 +44,17 @@ class DemoAccount:
 def city_is_loaded(city: str) -> bool:
     code = read(city, "municipality")["municipality"]["code"]
     return Place.objects.filter(is_demo=True, municipality_id=code).exists()
+
+
+def key_of(city: str, slug: str) -> UUID:
+    """The same address every time a demo city is loaded."""
+    return uuid5(NAMESPACE_URL, f"schuif-aan:demo:{city}:{slug}")
+
+
+def dossiers_are_loaded(city: str) -> bool:
+    """Also when somebody took one away since; what people made of them is kept."""
+    rows = read(city, "dossiers")["dossiers"]
+    return not rows or Dossier.objects.filter(key__in=[key_of(city, row["slug"]) for row in rows]).exists()
 
 
 @transaction.atomic

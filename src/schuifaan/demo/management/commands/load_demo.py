@@ -6,8 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from schuifaan.demo.content import NoSuchCity, city_names
-from schuifaan.demo.dossiers import dossiers_are_loaded, load_dossiers
-from schuifaan.demo.loading import city_is_loaded, load_city
+from schuifaan.demo.loading import city_is_loaded, dossiers_are_loaded, load_city
 
 
 class Command(BaseCommand):
@@ -39,4 +38,7 @@ class Command(BaseCommand):
             )
         # On its own too: a demo of before there were dossiers gets them.
         if not has_dossiers:
+            # Reading in the handbook takes time, which a demo that is there already does without.
+            from schuifaan.demo.dossiers import load_dossiers  # noqa: PLC0415
+
             self.stdout.write(f"{city}: {load_dossiers(city=city, now=timezone.now())} dossiers")
