@@ -1,16 +1,20 @@
-"""What dossiers do when something happens with an invitation."""
+"""What dossiers do when an invitation is taken up or withdrawn, or an account is about to go."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from schuifaan.apps.dossiers.models import DossierMember
+from django.utils.translation import gettext as _
+
+from schuifaan.apps.dossiers.enums import DossierRole
+from schuifaan.apps.dossiers.models import Dossier, DossierMember
 from schuifaan.apps.people.models import Invitation, User
-from schuifaan.apps.people.signals import invitation_accepted, invitation_withdrawn
+from schuifaan.apps.people.signals import account_erasure_asked, invitation_accepted, invitation_withdrawn
 
 
 def connect() -> None:
     invitation_accepted.connect(_join, dispatch_uid="dossiers.join")
     invitation_withdrawn.connect(_leave, dispatch_uid="dossiers.leave")
+    account_erasure_asked.connect(_left_alone, dispatch_uid="dossiers.left-alone")
 
 
 def _join(*, invitation: Invitation, user: User, now: datetime, **_kwargs: Any) -> None:
@@ -24,3 +28,17 @@ def _join(*, invitation: Invitation, user: User, now: datetime, **_kwargs: Any) 
 
 def _leave(*, invitation: Invitation, **_kwargs: Any) -> None:
     DossierMember.objects.filter(invitation=invitation, user__isnull=True).delete()
+
+
+def _left_alone(*, user: User, today: date, **_kwargs: Any) -> list[str]:
+    """What erasing this account would leave behind: dossiers without owner or organisation."""
+    del today
+    owners = DossierMember.objects.filter(role=DossierRole.OWNER, user__is_active=True)
+    mine = Dossier.objects.filter(
+        pk__in=owners.filter(user=user).values("dossier"), organisation=None, archived_at=None
+    )
+    alone = mine.exclude(pk__in=owners.exclude(user=user).values("dossier")).order_by("title", "pk")
+    return [
+        _("Dan is er niemand meer van wie het dossier %(title)s is.") % {"title": dossier.title}
+        for dossier in alone
+    ]

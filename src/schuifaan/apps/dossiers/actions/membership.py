@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.dossiers.actions.saving import DossierError, require, require_open
+from schuifaan.apps.dossiers.actions.starting import forget_roles
 from schuifaan.apps.dossiers.enums import DossierRole
 from schuifaan.apps.dossiers.models import Dossier, DossierMember
 from schuifaan.apps.dossiers.queries.members import account_with
@@ -56,7 +57,7 @@ def invite_member(*, dossier: Dossier, email: str, role: str, by: User, now: dat
 def _add(dossier: Dossier, user: User, role: str, *, now: datetime) -> DossierMember:
     if dossier.members.filter(user=user).exists():
         raise DossierError(_("Deze persoon doet al mee."), field="email")
-    _forget_roles(user)
+    forget_roles(user)
     return DossierMember.objects.create(dossier=dossier, user=user, role=role, since_at=now)
 
 
@@ -99,8 +100,8 @@ def change_role(*, member: DossierMember, role: str, by: User, now: datetime) ->
         _keep_an_owner(member)
     DossierMember.objects.filter(pk=member.pk).update(role=role)
     if member.user is not None:
-        _forget_roles(member.user)
-    _forget_roles(by)
+        forget_roles(member.user)
+    forget_roles(by)
     record(
         verb="dossier.member_role_changed",
         scope=dossier.audit_scope,
@@ -128,7 +129,7 @@ def remove_member(*, member: DossierMember, by: User, now: datetime) -> None:
         close_invitation(invitation=invitation, now=now)
     for user in (by, member.user):
         if user is not None:
-            _forget_roles(user)
+            forget_roles(user)
     record(verb="dossier.member_removed", scope=dossier.audit_scope, by=by, now=now, subject=called)
 
 
@@ -144,9 +145,3 @@ def _called(member: DossierMember) -> str:
     if member.user is not None:
         return str(member.user)
     return member.invitation.email if member.invitation else ""
-
-
-def _forget_roles(user: User) -> None:
-    """What was remembered no longer holds; also for the user of a request, who is wrapped."""
-    if hasattr(user, "_dossier_roles"):
-        del user._dossier_roles  # noqa: SLF001 - remembered on the user object

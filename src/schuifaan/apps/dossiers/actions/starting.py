@@ -57,8 +57,9 @@ def start_dossier(
 
 
 def forget_roles(user: User) -> None:
-    """What was remembered about this person's dossiers in this request no longer holds."""
-    user.__dict__.pop("_dossier_roles", None)
+    """What was remembered no longer holds; also for the user of a request, who is wrapped."""
+    if hasattr(user, "_dossier_roles"):
+        del user._dossier_roles  # noqa: SLF001 - remembered on the user object
 
 
 def bring_along(

@@ -68,7 +68,8 @@ def create_place(
 
 def forget_roles(user: User) -> None:
     """Roles are remembered on the user object; after a change they are read anew."""
-    user.__dict__.pop("_running_place_roles", None)
+    if hasattr(user, "_running_place_roles"):  # also for the user of a request, who is wrapped
+        del user._running_place_roles  # noqa: SLF001 - remembered on the user object
 
 
 def slugs_for(name: str) -> Iterator[str]:
