@@ -112,7 +112,7 @@ def test_file_is_only_for_who_may_see_the_dossier(client, professional, stranger
     client.force_login(reader)
     page = client.get(at)
     assert (page.status_code, page["Content-Type"]) == (200, "image/jpeg")
-    assert Image.open(BytesIO(b"".join(page.streaming_content))).size == (40, 30)
+    assert Image.open(BytesIO(page.content)).size == (40, 30)
     assert "no-store" in page["Cache-Control"]
 
 

@@ -116,10 +116,12 @@ class _Room(Reading):
         question = "revival.stakeholders"
         return tuple(
             Stakeholder(
-                *(
-                    self._said(question, key, field)
-                    for field in ("party", "role_then", "role_now", "interest", "influence", "willing")
-                ),
+                name=self._said(question, key, "party"),
+                then=self._said(question, key, "role_then"),
+                now=self._said(question, key, "role_now"),
+                interest=self._said(question, key, "interest"),
+                influence=self._said(question, key, "influence"),
+                willing=self._said(question, key, "willing"),
                 url=row_url(self.dossier, question, key),
             )
             for key in self.answers.rows(question)
@@ -129,7 +131,10 @@ class _Room(Reading):
         question = "revival.talks"
         return tuple(
             Talk(
-                *(self._said(question, key, field) for field in ("party", "date", "causes", "quote")),
+                party=self._said(question, key, "party"),
+                date=self._said(question, key, "date"),
+                causes=self._said(question, key, "causes"),
+                quote=self._said(question, key, "quote"),
                 url=row_url(self.dossier, question, key),
             )
             for key in self.answers.rows(question)

@@ -22,7 +22,8 @@ MARGIN = 12
 LABEL_WIDTH = 122
 # Between two boxes side by side there is less room, and an arrowhead.
 LABEL_WIDTH_ACROSS = 84
-Line = tuple[tuple[float, float], tuple[float, float]]
+Point = tuple[float, float]
+Line = tuple[Point, Point]
 # How many points of a line are looked at to see what it crosses.
 SAMPLES = 60
 # Where along a line its words may stand, best first.
@@ -233,7 +234,7 @@ class _Drawing:
         height = len(lines) * LINE + 4
         spots = [(x1 + (x2 - x1) * part, y1 + (y2 - y1) * part) for part in SPOTS]
         others = [line for name, line in self.lines.items() if name != (edge.start, edge.end)]
-        x, y = min(spots, key=lambda spot: self._in_the_way(*spot, (width, height), others))
+        x, y = min(spots, key=lambda spot: self._in_the_way(spot, (width, height), others))
         self.taken.append((x - width / 2, y - height / 2, x + width / 2, y + height / 2))
         return Arrow(
             x1=round(x1, 1),
@@ -252,8 +253,9 @@ class _Drawing:
             on_path=edge.on_path,
         )
 
-    def _in_the_way(self, x: float, y: float, size: tuple[float, float], others: list[Line]) -> float:
+    def _in_the_way(self, spot: Point, size: Point, others: list[Line]) -> float:
         """How badly a label here would lie over boxes, labels and other lines; the first free spot is the best."""
+        x, y = spot
         left, top, right, bottom = x - size[0] / 2, y - size[1] / 2, x + size[0] / 2, y + size[1] / 2
         covered = sum(
             max(0.0, min(right, other[2]) - max(left, other[0]))

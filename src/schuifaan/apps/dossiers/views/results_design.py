@@ -4,8 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -66,17 +65,18 @@ def _named(dossier: Dossier, items: dict[str, str]) -> list[dict[str, Any]]:
 
 @require_GET
 @of_dossier("dossiers.view_dossier")
-def photo(request: HttpRequest, dossier: Dossier, *, pk: int) -> HttpResponseBase:
+def photo(request: HttpRequest, dossier: Dossier, *, pk: int) -> HttpResponse:
     """The picture itself, for who may see the dossier and for nobody else."""
     del request
     found = photo_at(dossier, pk)
     if found is None:
         raise Http404
     try:
-        opened = found.image.open("rb")
+        with found.image.open("rb") as opened:
+            picture = opened.read()
     except FileNotFoundError as error:
         raise Http404 from error
-    return FileResponse(opened, content_type="image/jpeg", filename=f"foto-{found.pk}.jpg")
+    return HttpResponse(picture, content_type="image/jpeg")
 
 
 @require_POST
