@@ -86,7 +86,8 @@ class Desk:
         """A document as one takes it along, by its name: "besluitnota.pdf"."""
         listed = self.get("uitvoer/").content.decode()
         assert f'href="{self.base}uitvoer/{name}"' in listed, name
-        return self.get(f"uitvoer/{name}").content
+        content: bytes = self.get(f"uitvoer/{name}").content
+        return content
 
     def pdf(self, slug: str) -> pypdf.PdfReader:
         return pypdf.PdfReader(io.BytesIO(self.file(f"{slug}.pdf")))
