@@ -41,7 +41,7 @@ WHO_ANSWERED_YEARS = 5
 REMOVED_COMMENT_DAYS = 30
 
 _UNTIED = _(
-    "Wij kunnen niet zien over wie een vrije tekst gaat. Vraag het team van het dossier om haar aan te passen."
+    "Wij kunnen niet zien over wie een vrije tekst gaat. Vraag het team van het dossier om die aan te passen."
 )
 _WITH_THE_DOSSIER = _("Zolang het dossier er is, en 5 jaar nadat het is weggezet.")
 
@@ -167,7 +167,7 @@ DECLARATIONS = [
     Declaration(
         model=DossierPhoto,
         fields=("added_by", "image", "alternative_text"),
-        label=_("Foto's van een ruimte bij een dossier, en wie ze erbij zette"),
+        label=_("Foto’s van een ruimte bij een dossier, en wie ze erbij zette"),
         purpose=_("Zien hoe de ruimte is, en weten aan wie je iets over de foto kunt vragen."),
         legal_basis=LegalBasis.LEGITIMATE_INTEREST,
         retention=Retention(_WITH_THE_DOSSIER, due=_photos_put_away, then=Delete()),
@@ -256,7 +256,7 @@ DECLARATIONS = [
         model=OwnItem,
         fields=("created_by", "changed_at"),
         label=_("Dat je iets aan het handboek van je organisatie hebt toegevoegd"),
-        purpose=_("Collega's weten bij wie ze iets kunnen vragen."),
+        purpose=_("Collega’s weten bij wie ze iets kunnen vragen."),
         legal_basis=LegalBasis.LEGITIMATE_INTEREST,
         retention=Retention(_("Zolang het in het handboek van je organisatie staat.")),
         erase=Erasure(_written_by(OwnItem, "created_by"), then=Blank({"created_by": None})),

@@ -35,7 +35,7 @@ def add_photo(
     Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
     if dossier.photos.count() >= MOST_PHOTOS:
         raise DossierError(
-            _("Er passen hier niet meer dan %(most)d foto's. Haal er eerst een weg.") % {"most": MOST_PHOTOS}
+            _("Er passen hier niet meer dan %(most)d foto’s. Haal er eerst een weg.") % {"most": MOST_PHOTOS}
         )
     added = DossierPhoto(
         dossier=dossier,

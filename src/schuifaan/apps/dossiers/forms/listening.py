@@ -74,7 +74,7 @@ class QuestionnaireForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     closes_date = forms.DateField(
-        label=_("Tot en met welke dag kan men antwoorden?"),
+        label=_("Tot en met welke dag kunnen mensen antwoorden?"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d", "%d-%m-%Y"],
         error_messages={"required": _("Kies een dag."), "invalid": _("Kies een dag die bestaat.")},

@@ -158,7 +158,7 @@ class FundForm(OwnItemForm):
         "supports": (_("Waar geeft het geld voor?"), True, True),
         "excludes": (_("Waarvoor niet?"), True, False),
         "amounts": (_("Om welke bedragen gaat het?"), True, False),
-        "procedure": (_("Hoe vraag je aan?"), True, False),
+        "procedure": (_("Hoe vraag je het aan?"), True, False),
     }
     field_order = ("name", "url", "applicants")
 

@@ -29,7 +29,7 @@ class StartForm(forms.Form):
     )
     organisation = forms.ChoiceField(
         label=_("Van wie is het dossier?"),
-        help_text=_("Collega's van deze organisatie kunnen meelezen en meewerken."),
+        help_text=_("Collega’s van deze organisatie kunnen meelezen en meewerken."),
         widget=forms.RadioSelect,
         required=False,
     )

@@ -28,7 +28,7 @@ class TakeInForm(forms.Form):
     )
     organisation = forms.ChoiceField(
         label=_("Van wie wordt het dossier?"),
-        help_text=_("Collega's van deze organisatie kunnen meelezen en meewerken."),
+        help_text=_("Collega’s van deze organisatie kunnen meelezen en meewerken."),
         widget=forms.RadioSelect,
         required=False,
     )

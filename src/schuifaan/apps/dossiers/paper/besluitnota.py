@@ -96,7 +96,7 @@ def _question(case: Case) -> Iterator[Block]:
     empty = (
         _("Nog niet opgeschreven wat de plek moet gaan betekenen.")
         if case.asks_whether
-        else _("Deze ruimte is stil gevallen. Hoe komt dat, en wat kunnen we doen?")
+        else _("Deze ruimte is stilgevallen. Hoe komt dat, en wat kunnen we doen?")
     )
     yield Words(role or empty)
     facts = [

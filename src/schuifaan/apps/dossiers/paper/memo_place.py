@@ -43,7 +43,7 @@ def type_of_place(case: Case, sources: Sources) -> Iterator[Block]:
         return
     yield Heading(_("Wat voor plek"))
     if types.best:
-        yield Words(_("Het beste past: %(type)s.") % {"type": case.type_name(types.best)}, tone="lead")
+        yield Words(_("Past het best: %(type)s.") % {"type": case.type_name(types.best)}, tone="lead")
     if types.close_to:
         yield Words(_("%(type)s past bijna even goed.") % {"type": case.type_name(types.close_to)})
     if types.chosen:
@@ -72,7 +72,7 @@ def type_of_place(case: Case, sources: Sources) -> Iterator[Block]:
 def _tip(case: Case, question: str, option: str, winner: str) -> Bullet:
     asked = case.knowledge.questions_by_id.get(question)
     return Bullet(
-        _("%(question)s Met het antwoord “%(answer)s” past %(type)s het beste.")
+        _("%(question)s Met het antwoord “%(answer)s” past %(type)s het best.")
         % {
             "question": asked.text.said(case.language) if asked else question,
             "answer": option,

@@ -60,7 +60,7 @@ def agreements(case: Case, sources: Sources) -> Iterator[Block]:
     if plan.chosen_model or plan.proposed_model:
         yield from _model(case, sources)
     if ladder:
-        yield Heading(_("Hoever bewoners meebeslissen"), 2)
+        yield Heading(_("Hoe ver bewoners meebeslissen"), 2)
         yield Table(
             (_("Onderwerp"), _("Afspraak"), _("Waarom")),
             tuple(

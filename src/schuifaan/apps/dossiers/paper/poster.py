@@ -60,7 +60,7 @@ def _known(case: Case) -> list[str]:
         ),
     ]
     if case.advice.types.chosen:
-        lines.append(_("Dit soort plek past: %(type)s") % {"type": case.type_name(case.advice.types.chosen)})
+        lines.append(_("Deze soort plek past: %(type)s") % {"type": case.type_name(case.advice.types.chosen)})
     shown = [shortened(line, MOST_LINE) for line in lines[:MOST_LINES]]
     return shown or [_("Nog niet veel. Daarom beginnen we bij jou.")]
 

@@ -43,7 +43,7 @@ KIND_WORDS: dict[str, tuple[str | Promise, str | Promise]] = {
     "strategies": (_("Manieren om te bouwen en in te richten"), ""),
     "requirements": (_("Wat je van het gebouw kunt vragen"), ""),
     "process_tips": (_("Samen met bewoners ontwerpen"), ""),
-    "causes": (_("Waardoor een ruimte stil valt"), ""),
+    "causes": (_("Waardoor een ruimte stilvalt"), ""),
     "trees": (
         _("Vraag voor vraag naar wat je kunt doen"),
         _("In een dossier loop je zo’n boom door, met één vraag per pagina. Hier staat hij in zijn geheel."),

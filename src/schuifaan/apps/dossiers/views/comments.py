@@ -50,7 +50,7 @@ def comment(request: HttpRequest, dossier: Dossier, *, step: str) -> HttpRespons
 @of_dossier("dossiers.view_dossier")
 def comment_remove(request: HttpRequest, dossier: Dossier, *, step: str, pk: int) -> HttpResponse:
     commenting.remove_comment(comment=_comment(dossier, step, pk), by=me(request), now=timezone.now())
-    messages.success(request, _("De opmerking is weg. Je kunt haar nog terugzetten."))
+    messages.success(request, _("De opmerking is weg. Je kunt die nog terugzetten."))
     return _to_step(dossier, step)
 
 

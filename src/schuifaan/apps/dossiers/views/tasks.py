@@ -99,7 +99,7 @@ def task_remove(request: HttpRequest, dossier: Dossier, *, pk: int) -> HttpRespo
 def task_restore(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     removed = _just_removed(request, dossier)
     if removed is None:
-        messages.warning(request, _("Deze taak kunnen we niet meer terugzetten. Voeg haar opnieuw toe."))
+        messages.warning(request, _("Deze taak kunnen we niet meer terugzetten. Voeg de taak opnieuw toe."))
         return redirect("dossiers:tasks", key=dossier.key)
     try:
         doing.restore_task(dossier=dossier, said=removed, by=me(request), now=timezone.now())
