@@ -83,10 +83,10 @@ def _keep(request: HttpRequest, dossier: Dossier, tree: Tree, context: dict[str,
     if not context["may_change"]:
         raise PermissionDenied
     node, note = request.POST.get("node", ""), request.POST.get("note", "")
-    if all(one.id != node for one in tree.nodes):
-        raise Http404
     sent = request.POST.get("revision", "")
     try:
+        if all(one.id != node for one in tree.nodes):
+            raise DossierError(_("Deze vraag hoort niet bij deze boom."))  # noqa: TRY301 - said as any refusal
         keep_answer(
             dossier=dossier,
             question_id=TREE,
