@@ -3,17 +3,20 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.dossiers.enums import DossierRole
-from schuifaan.apps.dossiers.models import Dossier, DossierMember
+from schuifaan.apps.dossiers.models import Dossier, DossierMember, DossierPhoto
 from schuifaan.apps.people.models import Invitation, User
 from schuifaan.apps.people.signals import account_erasure_asked, invitation_accepted, invitation_withdrawn
+from schuifaan.apps.places.actions.photos import delete_file_at_once
 
 
 def connect() -> None:
     invitation_accepted.connect(_join, dispatch_uid="dossiers.join")
     invitation_withdrawn.connect(_leave, dispatch_uid="dossiers.leave")
+    post_delete.connect(_no_picture_without_its_row, sender=DossierPhoto, dispatch_uid="dossiers.photo")
     account_erasure_asked.connect(_left_alone, dispatch_uid="dossiers.left-alone")
 
 
@@ -28,6 +31,10 @@ def _join(*, invitation: Invitation, user: User, now: datetime, **_kwargs: Any) 
 
 def _leave(*, invitation: Invitation, **_kwargs: Any) -> None:
     DossierMember.objects.filter(invitation=invitation, user__isnull=True).delete()
+
+
+def _no_picture_without_its_row(*, instance: DossierPhoto, **_kwargs: Any) -> None:
+    delete_file_at_once(instance.image)
 
 
 def _left_alone(*, user: User, today: date, **_kwargs: Any) -> list[str]:

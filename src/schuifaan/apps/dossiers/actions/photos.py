@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from schuifaan.apps.dossiers.actions.saving import DossierError, require, require_open
 from schuifaan.apps.dossiers.models import Dossier, DossierPhoto
 from schuifaan.apps.people.models import User
-from schuifaan.apps.places.actions.photos import delete_file_at_once, prepared_photo
+from schuifaan.apps.places.actions.photos import prepared_photo
 
 MOST_PHOTOS = 60
 
@@ -57,6 +57,5 @@ def remove_photo(*, photo: DossierPhoto, by: User, now: datetime) -> None:
     """The photo and its file are gone; this cannot be undone."""
     require(by, "dossiers.change_dossier", photo.dossier)
     require_open(photo.dossier)
-    delete_file_at_once(photo.image)
     Dossier.objects.filter(pk=photo.dossier_id).update(changed_at=now)
     photo.delete()

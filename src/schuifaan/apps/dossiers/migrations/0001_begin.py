@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('item', models.CharField(blank=True, max_length=80, verbose_name='eis')),
                 ('name_on_disk', models.CharField(editable=False, max_length=40)),
-                ('image', models.ImageField(max_length=200, upload_to=schuifaan.apps.dossiers.models.working.dossier_photo_path, verbose_name='foto')),
+                ('image', models.ImageField(max_length=200, storage=schuifaan.apps.dossiers.models.working.private_storage, upload_to=schuifaan.apps.dossiers.models.working.dossier_photo_path, verbose_name='foto')),
                 ('alternative_text', models.CharField(max_length=300, verbose_name='wat zie je')),
                 ('added_at', models.DateTimeField()),
                 ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -1,11 +1,17 @@
 """What people do around the answers: comments, tasks, photos."""
 
 from django.conf import settings
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.dossiers.models.dossier import Dossier, ShareLink
+
+
+def private_storage() -> Storage:
+    """Beside the public files: these are only handed out by a view that checks who asks."""
+    return storages["private"]
 
 
 def dossier_photo_path(photo: "DossierPhoto", filename: str) -> str:
@@ -62,7 +68,9 @@ class DossierPhoto(models.Model):
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="photos")
     item = models.CharField(_("eis"), max_length=80, blank=True)
     name_on_disk = models.CharField(max_length=40, editable=False)
-    image = models.ImageField(_("foto"), upload_to=dossier_photo_path, max_length=200)
+    image = models.ImageField(
+        _("foto"), upload_to=dossier_photo_path, storage=private_storage, max_length=200
+    )
     alternative_text = models.CharField(_("wat zie je"), max_length=300)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     added_at = models.DateTimeField()
