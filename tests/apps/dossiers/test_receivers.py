@@ -1,7 +1,6 @@
 """What happens to dossiers when somebody joins by invitation or leaves altogether."""
 
 import pytest
-
 from django.core.files.base import ContentFile
 
 from schuifaan.apps.dossiers.models import DossierPhoto

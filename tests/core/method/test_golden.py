@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.core.method.telling import told
 
 import schuifaan
 from schuifaan.core.method.advice import advise
 from schuifaan.core.method.answers import Answers
 from schuifaan.core.method.checking import check_all
 from schuifaan.core.method.knowledge import Knowledge
+from tests.core.method.telling import told
 
 EXAMPLES = sorted((Path(schuifaan.__file__).parent / "knowledge" / "examples").glob("*.yaml"))
 GOLDEN = Path(__file__).parent / "golden"
