@@ -1,35 +1,14 @@
 """Every kind of page, in the demo city: who opens it and where; and why the other addresses are not here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 
-MANAGER, BOARD, OFFICER = "beheerder@example.org", "bestuur@example.org", "gemeente@example.org"
-ADMINISTRATOR, NOBODY = "applicatiebeheer@example.org", ""
+from tests.journeys.kinds import ADMINISTRATOR, BOARD, MANAGER, OFFICER, Kind
+from tests.journeys.pages_dossiers import DOSSIERS
+from tests.journeys.pages_dossiers import SKIPPED as SKIPPED_DOSSIERS
+
 FOUNDATION = "stichting-ontmoeten-in-daalhof"
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of page: its name, who opens it, its values, and its SQL for a value that the database gave out."""
-
-    name: str
-    who: str = NOBODY
-    values: tuple[tuple[str, str], ...] = ()
-    query: str = ""
-    number_from: str = ""
-    suffix: str = ""
-
-    @property
-    def title(self) -> str:
-        return f"{self.name}{self.suffix}"
-
-    def path(self, number: int | None = None) -> str:
-        kwargs: dict[str, str | int] = dict(self.values)
-        if number is not None:
-            kwargs["pk"] = number
-        return reverse(self.name, kwargs=kwargs) + self.query
 
 
 def of_place(name: str, number_from: str = "", who: str = MANAGER) -> Kind:
@@ -56,7 +35,7 @@ PUBLIC = (
     Kind("places:team", values=(("slug", "t-atrium"),)),
     Kind("people:privacy"),
     Kind("people:account_erased"),
-    Kind("people:invitation", values=(("token", "no-such-token"),), suffix=" (closed)"),
+    Kind("people:invitation", values=(("token", "no-such-token"),), suffix=" (closed)", status=410),
     Kind("accessibility"),
     Kind("outlets:open_data"),
     Kind("api:docs"),
@@ -67,7 +46,7 @@ PUBLIC = (
     Kind("account_reset_password_done"),
     Kind("account_inactive"),
     Kind("socialaccount_login_cancelled", suffix=" (refused)"),
-    Kind("socialaccount_login_error", suffix=" (refused)"),
+    Kind("socialaccount_login_error", suffix=" (refused)", status=401),
 )
 SIGNED_IN = (
     Kind("places:desk", OFFICER),
@@ -103,7 +82,8 @@ SIGNED_IN = (
     Kind("socialaccount_connections", MANAGER),
     Kind("usersessions_list", MANAGER),
 )
-KINDS = (*PUBLIC, *SIGNED_IN)
+OF_PLACES = (*PUBLIC, *SIGNED_IN)
+KINDS = (*OF_PLACES, *DOSSIERS)
 
 SKIPPED = {
     "no page of its own, an answer for machines or a file": (
@@ -132,6 +112,7 @@ SKIPPED = {
         "mfa_edit_webauthn",
     ),
     "only in the demo": ("demo:post", "gallery"),
+    "of dossiers": tuple(name for skipped in SKIPPED_DOSSIERS.values() for name in skipped),
 }  # fmt: skip
 
 

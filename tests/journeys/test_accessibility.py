@@ -10,8 +10,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DEMO_PASSWORD, Site, axe_problems, sideways
-from tests.journeys.pages import KINDS, MANAGER, NOBODY, OFFICER, PUBLIC, SKIPPED, Kind, names
+from tests.journeys.conftest import DEMO_PASSWORD, DESKTOP, Site, axe_problems, sideways
+from tests.journeys.kinds import MANAGER, NOBODY, OFFICER, Kind
+from tests.journeys.pages import KINDS, OF_PLACES, PUBLIC, SKIPPED, names
+from tests.journeys.pages_dossiers import DOSSIERS, HOME, IN_ENGLISH
 
 pytestmark = pytest.mark.journey
 OpenTab = Callable[..., Page]
@@ -62,7 +64,8 @@ def path_of(kind: Kind, site: Site) -> str:
         return kind.path()
     with sqlite3.connect(f"file:{site.var / 'schuifaan.sqlite3'}?mode=ro", uri=True) as database:
         atrium = database.execute("select id from places_place where slug = 't-atrium'").fetchone()[0]
-        number = database.execute(kind.number_from.format(atrium=atrium)).fetchone()[0]
+        home = database.execute("select id from dossiers_dossier where key = ?", (HOME.hex,)).fetchone()[0]
+        number = database.execute(kind.number_from.format(atrium=atrium, home=home)).fetchone()[0]
     return kind.path(number)
 
 
@@ -75,7 +78,7 @@ def visit(page: Page, site: Site, kind: Kind) -> list[str]:
         page.get_by_role("button", name="Verder").click()
         answer = page.goto(site(path))
     wrong = []
-    if answer is None or (answer.status != 200 and not kind.suffix):
+    if answer is None or answer.status != kind.status:
         wrong.append(f"{kind.title}: answers {answer and answer.status}")
     if urlsplit(page.url).path != urlsplit(path).path:
         wrong.append(f"{kind.title}: went on to {page.url}")
@@ -85,12 +88,17 @@ def visit(page: Page, site: Site, kind: Kind) -> list[str]:
 
 
 def walk(
-    site: Site, open_as: OpenTab, open_tab: OpenTab, look: Callable[[Page], list[str]], **options: object
+    site: Site,
+    open_as: OpenTab,
+    open_tab: OpenTab,
+    look: Callable[[Page], list[str]],
+    kinds: tuple[Kind, ...] = OF_PLACES,
+    **options: object,
 ) -> list[str]:
     """What `look` finds on each kind of page, each person in one tab."""
     tabs: dict[str, Page] = {}
     wrong = []
-    for kind in KINDS:
+    for kind in kinds:
         if kind.who not in tabs:
             tabs[kind.who] = open_tab(**options) if kind.who == NOBODY else open_as(kind.who, **options)
         page = tabs[kind.who]
@@ -125,12 +133,49 @@ def test_a_page_that_is_wrong_is_found(site: Site, open_tab: OpenTab):
 def test_nothing_scrolls_sideways_at_320_pixels(site: Site, open_as: OpenTab, open_tab: OpenTab, desk: None):
     """Which is also 1280 pixels at 400 %."""
 
-    def look(page: Page) -> list[str]:
-        page.set_viewport_size(NARROW)
-        wider = sideways(page)
-        return [f"{wider} pixels too wide: {too_wide(page)}"] if wider > 0 else []
+    wrong = walk(site, open_as, open_tab, narrowly, phone=True)
+    assert not wrong, "\n".join(wrong)
 
-    wrong = walk(site, open_as, open_tab, look, phone=True)
+
+def narrowly(page: Page) -> list[str]:
+    page.set_viewport_size(NARROW)
+    wider = sideways(page)
+    return [f"{wider} pixels too wide: {too_wide(page)}"] if wider > 0 else []
+
+
+def on_paper(page: Page) -> list[str]:
+    """Even when the screen is dark."""
+    page.emulate_media(media="print", color_scheme="dark")
+    wrong = [f"{one} on paper" for one in NOT_ON_PAPER if page.locator(f"{one}:visible").count()]
+    if not page.get_by_role("heading", level=1).is_visible():
+        wrong.append("no heading on paper")
+    if page.evaluate(INK) != ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]:
+        wrong.append(f"{page.evaluate(INK)} on paper")
+    return wrong
+
+
+def test_handbook_and_dossiers_are_fine_in_every_dress(
+    site: Site, open_as: OpenTab, open_tab: OpenTab, desk: None
+):
+    """Light, narrow and printed in one visit, as there are many of these pages."""
+
+    def look(page: Page) -> list[str]:
+        page.emulate_media(media="screen", color_scheme="light")
+        page.set_viewport_size(DESKTOP)
+        return [*axe_problems(page), *narrowly(page), *on_paper(page)]
+
+    wrong = walk(site, open_as, open_tab, look, DOSSIERS)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_handbook_and_dossiers_are_fine_in_english_on_a_phone_in_the_dark(
+    site: Site, open_as: OpenTab, open_tab: OpenTab
+):
+    def look(page: Page) -> list[str]:
+        said = [] if page.locator("html[lang=en]").count() else ["not in English"]
+        return [*said, *axe_problems(page), *narrowly(page)]
+
+    wrong = walk(site, open_as, open_tab, look, IN_ENGLISH, phone=True, locale="en-GB", color_scheme="dark")
     assert not wrong, "\n".join(wrong)
 
 
@@ -145,6 +190,16 @@ def too_wide(page: Page) -> str:
     return found
 
 
+NOT_ON_PAPER = (
+    ".page-nav",
+    ".page-footer",
+    ".demo-note",
+    ".breadcrumbs",
+    "button",
+    "[data-near-me]",
+    ".dossier__path",
+)
+INK = "(() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor]; })()"
 SAMPLE = (
     "/", "/plekken/?open=nu", "/kaart/", "/plek/t-atrium/", "/buurt/BU09350209/", "/account/login/", "/open-data/", "/api/",
     "/toegankelijkheid/",
@@ -266,14 +321,7 @@ def test_filter_is_ticked_with_the_space_bar(site: Site, open_tab: OpenTab):
 def test_paper_has_no_navigation(site: Site, open_tab: OpenTab, kind: Kind):
     page = open_tab(color_scheme="dark")
     page.goto(site(path_of(kind, site)))
-    page.emulate_media(media="print")
-    for hidden in (".page-nav", ".page-footer", ".demo-note", ".breadcrumbs", "button", "[data-near-me]"):
-        assert [one for one in page.locator(hidden).all() if one.is_visible()] == [], hidden
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    ink, paper = page.evaluate(
-        "(() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor]; })()"
-    )
-    assert (ink, paper) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
+    assert on_paper(page) == []
 
 
 def test_paper_says_what_was_chosen_and_marks_nothing_black(site: Site, open_tab: OpenTab):
