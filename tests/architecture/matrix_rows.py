@@ -35,14 +35,18 @@ def make_dossier_rows(place: Place) -> dict[str, dict[str, Any]]:
     dossier = make_dossier(User.objects.get(email="corporatie@example.org"), organisation=place.organisation)
     answer(dossier, "goal.kinds", {"kinds": ["together"]})
     answer(dossier, "partners.parties", {"name": "Huurdersraad", "kind": "residents"}, item="r1")
-    return make_wish_rows(dossier) | make_together_rows(dossier) | {
-        "dossiers:": {"key": dossier.key, "step": "goal", "question": "goal.kinds"},
-        "dossiers:row": {"question": "partners.parties", "item": "r1"},
-        "dossiers:document": {"document": "besluitnota", "ext": "pdf"},
-        "dossiers:paper": {"document": "gesprekskaarten"},
-        "dossiers:tree": {"tree": "tree.T1"},
-        "dossiers:handbook_tree": {"tree": "tree.T1"},
-    }
+    return (
+        make_wish_rows(dossier)
+        | make_together_rows(dossier)
+        | {
+            "dossiers:": {"key": dossier.key, "step": "goal", "question": "goal.kinds"},
+            "dossiers:row": {"question": "partners.parties", "item": "r1"},
+            "dossiers:document": {"document": "besluitnota", "ext": "pdf"},
+            "dossiers:paper": {"document": "gesprekskaarten"},
+            "dossiers:tree": {"tree": "tree.T1"},
+            "dossiers:handbook_tree": {"tree": "tree.T1"},
+        }
+    )
 
 
 def make_together_rows(dossier: Dossier) -> dict[str, dict[str, Any]]:
@@ -115,31 +119,35 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
     Organisation.objects.filter(pk=offered.organisation_id).update(
         municipality_code=neighbourhood.municipality_id
     )
-    return make_dossier_rows(place) | make_own_knowledge_rows(place) | {
-        "": {
-            "slug": place.slug,
-            "place": place.slug,
-            "provider_id": "organisatie",
-            "token": "onzin",
-            "path": "niets.png",
-        },
-        "places:": {"pk": team.pk},
-        "places:resume_team_role": {"pk": ended.pk},
-        "places:send_invitation_again": {"pk": invited.pk},
-        "places:photo": {"pk": photo.pk},
-        "places:remove_photo": {"pk": photo.pk},
-        "places:remove_exception": {"pk": exception.pk},
-        "places:import_": {"pk": offered.pk},
-        "places:neighbourhood": {"code": neighbourhood.code},
-        "places:district": {"code": neighbourhood.district_id},
-        "places:municipality": {"code": neighbourhood.municipality_id},
-        "places:tier_names": {"code": neighbourhood.municipality_id},
-        "places:map_outlines": {"code": neighbourhood.municipality_id},
-        "api:get_neighbourhood": {"code": neighbourhood.code},
-        "people:organisation": {"slug": place.organisation.slug},
-        "people:membership_end": {"slug": place.organisation.slug, "pk": membership.pk},
-        "people:invitation_": {"slug": place.organisation.slug, "pk": membership.invitation.pk},
-    }
+    return (
+        make_dossier_rows(place)
+        | make_own_knowledge_rows(place)
+        | {
+            "": {
+                "slug": place.slug,
+                "place": place.slug,
+                "provider_id": "organisatie",
+                "token": "onzin",
+                "path": "niets.png",
+            },
+            "places:": {"pk": team.pk},
+            "places:resume_team_role": {"pk": ended.pk},
+            "places:send_invitation_again": {"pk": invited.pk},
+            "places:photo": {"pk": photo.pk},
+            "places:remove_photo": {"pk": photo.pk},
+            "places:remove_exception": {"pk": exception.pk},
+            "places:import_": {"pk": offered.pk},
+            "places:neighbourhood": {"code": neighbourhood.code},
+            "places:district": {"code": neighbourhood.district_id},
+            "places:municipality": {"code": neighbourhood.municipality_id},
+            "places:tier_names": {"code": neighbourhood.municipality_id},
+            "places:map_outlines": {"code": neighbourhood.municipality_id},
+            "api:get_neighbourhood": {"code": neighbourhood.code},
+            "people:organisation": {"slug": place.organisation.slug},
+            "people:membership_end": {"slug": place.organisation.slug, "pk": membership.pk},
+            "people:invitation_": {"slug": place.organisation.slug, "pk": membership.invitation.pk},
+        }
+    )
 
 
 def named(rows: dict[str, dict[str, Any]], address: str, keys: tuple[str, ...]) -> dict[str, Any]:
