@@ -19,7 +19,12 @@ TAG = re.compile(r"<[^>]+>")
 
 def words(response: Any) -> str:
     """The words of a page, spaces and tags aside."""
-    text = TAG.sub(" ", UNSEEN.sub(" ", response.content.decode()))
+    return words_in(response.content.decode())
+
+
+def words_in(part: str) -> str:
+    """The words of a piece of a page."""
+    text = TAG.sub(" ", UNSEEN.sub(" ", part))
     return re.sub(r" ([.,:;?!)])", r"\1", " ".join(html.unescape(text).split()))
 
 
