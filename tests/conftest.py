@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import caches
+from django.utils import translation
 from pytest_socket import socket_allow_hosts
 
 from schuifaan.apps.people.enums import OrganisationKind, OrganisationRole
@@ -24,6 +25,12 @@ def pytest_runtest_setup() -> None:
 def _empty_caches() -> None:
     for kept in caches.all():
         kept.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_dutch() -> None:
+    """A page asked for in English leaves its language behind in the thread."""
+    translation.activate("nl")
 
 
 @pytest.fixture(scope="session")
