@@ -128,6 +128,9 @@ def test_r01_no_money_gives_somebody_elses_room_and_moments_to_meet(desk: Desk) 
 def test_r04_card_walking_on_tuesday_hangs_on_the_board_and_the_host_knows_who(desk: Desk) -> None:
     """Nothing about who wants to walk is asked, kept or put online: who wants to join tells the host."""
     assert f"{desk.base}vraag/without_room.interest_cards/" in desk.get("stap/without-room/").content.decode()
+    led = desk.get("zonder-ruimte/").content.decode()
+    assert f'href="{desk.base}vraag/without_room.interest_cards/"' in led
+    assert f'href="{desk.base}uitvoer/kaartjes.pdf"' in led
     asked = desk.get("vraag/without_room.interest_cards/nieuw/").context["form"]
     assert list(asked.fields) == ["what", "when", "host"]
     desk.add("without_room.interest_cards", what="wandelen", when="dinsdag", host="Anja, gastvrouw")
