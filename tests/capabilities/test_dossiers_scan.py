@@ -87,7 +87,9 @@ def test_b03_note_sheet_is_one_a4_without_a_field_for_who_somebody_is(desk: Desk
     assert forbids in text
     assert PERSONAL.findall(text.replace(forbids, "")) == []
     # Anybody may print it, also without an account.
-    public = Client().get("/handboek/papier/notitieblad.pdf")
+    address = "/handboek/papier/notitieblad.pdf"
+    assert f'href="{address}"' in Client().get("/handboek/").content.decode()
+    public = Client().get(address)
     assert len(pypdf.PdfReader(io.BytesIO(public.content)).pages) == 1
 
 

@@ -46,7 +46,7 @@ DOCUMENTS = (
     Document("poster", _("Poster voor de bewonersavond"), _("Eén bladzijde met het idee, wat jullie al weten en wat jullie willen vragen."), ("pdf",), poster.build),
     Document("afspraken", _("Afsprakenblad"), _("Wie wat doet en tot wanneer, met ruimte voor handtekeningen."), ("pdf",), afspraken.build),
     Document("programma", _("Programma van eisen"), _("Wat de ruimte moet kunnen, van wie dat komt en waarom. Voor de architect."), ("pdf", "xlsx"), programma.build),
-    Document("bomen", _("Beslisbomen"), _("De bomen bij een stille ruimte, met jullie weg erin."), ("pdf",), bomen.build, bomen.empty),
+    Document("bomen", _("Beslisbomen"), _("De bomen bij een stille ruimte. In een dossier staat jullie weg erin."), ("pdf",), bomen.build, bomen.empty),
     Document("gesprekskaarten", _("Gesprekskaarten"), _("Open vragen voor een gesprek met bewoners, vier kaarten per blad."), ("pdf",), None, blanks.conversation_cards),
     Document("vragenlijst", _("Vragenlijst op papier"), _("In grote letters, met hokjes en lijnen. Zonder naam of adres."), ("pdf",), blanks.questionnaire_of, blanks.questionnaire),
     Document("notitieblad", _("Notitieblad"), _("Eén blad om op te schrijven wat je hoort, zonder namen."), ("pdf",), None, blanks.note_sheet),

@@ -19,6 +19,7 @@ from schuifaan.apps.dossiers.queries.handbook_chapters import (
 )
 from schuifaan.apps.dossiers.queries.handbook_search import LONGEST_QUERY, search
 from schuifaan.apps.dossiers.queries.own import role_policies_of
+from schuifaan.apps.dossiers.queries.papers import blank_documents
 from schuifaan.apps.people.models import Organisation
 from schuifaan.apps.people.queries import organisation_by_slug
 from schuifaan.apps.places.enums import PlaceType
@@ -38,6 +39,7 @@ def handbook(request: HttpRequest) -> HttpResponse:
     context = {
         "chapters": [(chapter, chapter_slug(chapter)) for chapter in knowledge.chapters],
         "documents": [document for document in knowledge.documents if document.id != "own"],
+        "papers": blank_documents(),
         "version": knowledge.version,
         "today": timezone.localdate(),
     }
