@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseForm, BaseFormSet, BoundField
+from django.forms.boundfield import BoundWidget
 from django.utils.safestring import SafeString
 
 
@@ -52,6 +53,19 @@ class FieldParts:
             if self.choice_kind == "radio"
             else "utrecht-checkbox utrecht-checkbox--html-input"
         )
+
+    @property
+    def open_choices(self) -> list[BoundWidget]:
+        return [choice for choice in self.bound if not self._is_folded(choice)]
+
+    @property
+    def folded_choices(self) -> list[BoundWidget]:
+        """Choices that would make the list long: out of sight under `field.fold_label`, unless they are made."""
+        return [choice for choice in self.bound if self._is_folded(choice)]
+
+    def _is_folded(self, choice: BoundWidget) -> bool:
+        folded = getattr(self.bound.field, "folded", ())
+        return not choice.data["selected"] and str(choice.data["value"]) in folded
 
     @property
     def hint_id(self) -> str:

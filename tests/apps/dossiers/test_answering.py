@@ -153,6 +153,23 @@ def test_evidence_stands_beside_the_assumption_it_is_about(client: Client, dossi
     assert other == ()
 
 
+def test_many_figures_are_folded_and_what_was_ticked_stays_in_sight(client: Client, dossier: Dossier) -> None:
+    answer(dossier, "goal.assumptions", {"text": "Veel mensen zijn alleen"}, item="a1")
+    answer(dossier, "needs.evidence", {"kind": "evidence.own_vision", "title": "Visie"}, item="v")
+    for key in ("e1", "e2", "e3"):
+        answer(dossier, "needs.evidence", {"kind": "evidence.cbs", "title": key}, item=key)
+    address = desk(dossier, "vraag/reflection.assumptions/a1/")
+    assert "Cijfers van het CBS" not in client.get(address).content.decode()
+    answer(dossier, "needs.evidence", {"kind": "evidence.cbs", "title": "e4"}, item="e4")
+    answer(
+        dossier, "reflection.assumptions", {"verdict": "holds", "evidence": ["needs.evidence:e2"]}, item="a1"
+    )
+    seen, folded = client.get(address).content.decode().split("Cijfers van het CBS")
+    for key, is_seen in {"v": True, "e1": False, "e2": True, "e3": False, "e4": False}.items():
+        value = f'value="needs.evidence:{key}"'
+        assert (value in seen, value in folded) == (is_seen, not is_seen)
+
+
 def test_talks_without_unheard_people_are_kept_with_a_caution(client: Client, dossier: Dossier) -> None:
     url = desk(dossier, "vraag/needs.conversations/")
     assert not client.get(url).context["nobody_unheard"]

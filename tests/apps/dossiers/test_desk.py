@@ -249,6 +249,34 @@ def test_path_says_in_words_how_far_each_step_is(stranger: User) -> None:
     ]
 
 
+def test_step_leads_to_its_first_empty_question_and_then_to_the_next_step(stranger: User) -> None:
+    client, dossier = enter(stranger), make_dossier(stranger)
+    fresh = client.get(desk(dossier, "stap/goal/")).context
+    assert (fresh["begun"], fresh["open_url"]) == (False, desk(dossier, "vraag/goal.area/"))
+    assert fresh["onward"].url == desk(dossier, "vraag/needs.conversations/")
+    answer(dossier, "goal.area", {"scale": "complex", "name": "De flat"})
+    begun = client.get(desk(dossier, "stap/goal/")).context
+    assert (begun["begun"], begun["open_url"]) == (True, desk(dossier, "vraag/goal.role/"))
+
+
+def test_last_step_of_the_way_leads_back_to_what_was_skipped(stranger: User) -> None:
+    client, dossier = enter(stranger), make_dossier(stranger)
+    assert client.get(desk(dossier, "stap/design/")).context["onward"].url == desk(
+        dossier, "vraag/goal.area/"
+    )
+
+
+def test_overview_tells_three_reasons_and_leads_to_the_rest(stranger: User) -> None:
+    client, dossier = enter(stranger), make_dossier(stranger)
+    for name in ("Perron", "Taofel", "Hofje", "Waterkant"):
+        answer(dossier, "needs.existing", {"name": name}, item=name.lower())
+    response = client.get(desk(dossier))
+    assert len(response.context["so_far"].cautions) == 4
+    page = response.content.decode()
+    assert [name in page for name in ("Perron", "Taofel", "Hofje", "Waterkant")] == [True, True, True, False]
+    assert f'href="{desk(dossier, "quickscan/")}">Alle redenen</a>' in page
+
+
 def test_overview_says_what_the_organisation_does_itself_in_the_chosen_type(professional: User) -> None:
     ours = Organisation.objects.get(slug="woonvrij")
     dossier = make_dossier(professional, organisation=ours)

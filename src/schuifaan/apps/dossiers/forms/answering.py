@@ -10,15 +10,18 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from schuifaan.apps.dossiers.queries.beside import EVIDENCE, statistics_of
 from schuifaan.core.method.answers import Answers, Row
 from schuifaan.core.method.checking import AnswerRefused
-from schuifaan.core.method.choosing import options_of, referred
+from schuifaan.core.method.choosing import options_of, referred, row_id
 from schuifaan.core.method.knowledge import Knowledge
 from schuifaan.core.method.knowledge.asking import AnswerField, FieldKind, Option, Question
+from schuifaan.core.method.reasons import Ref
 
 SEVERAL = frozenset({FieldKind.CHOICES, FieldKind.REFERENCES})
 SINGLE = frozenset({FieldKind.CHOICE, FieldKind.YES_NO, FieldKind.BRANCH})
 MOST_RADIOS = 12
+MOST_FIGURES = 3
 CENTS_IN_EURO = 100
 
 
@@ -77,10 +80,22 @@ class AnswerForm(forms.Form):
         }
         if field.kind in SEVERAL:
             choices = [(option.id, self._named(field, option, knowledge)) for option in options]
-            return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **shared)
+            several = forms.MultipleChoiceField(
+                choices=choices, widget=forms.CheckboxSelectMultiple, **shared
+            )
+            self._fold_statistics(several, options)
+            return several
         if field.kind in SINGLE:
             return self._single(field, options, knowledge, shared)
         return forms.CharField(widget=_widget(field), **shared)
+
+    def _fold_statistics(self, several: forms.MultipleChoiceField, options: tuple[Option, ...]) -> None:
+        """The figures that came along with the neighbourhood are many: they stand under one line."""
+        figures = {row_id(Ref(EVIDENCE, key)) for key in statistics_of(self._answers)}
+        folded = figures & {option.id for option in options}
+        if len(folded) > MOST_FIGURES:
+            several.folded = folded  # type: ignore[attr-defined]
+            several.fold_label = _("Cijfers van het CBS")  # type: ignore[attr-defined]
 
     def _single(
         self, field: AnswerField, options: tuple[Option, ...], knowledge: Knowledge, shared: dict[str, Any]

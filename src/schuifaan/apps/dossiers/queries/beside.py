@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.dossiers.models import Dossier, RolePolicy
+from schuifaan.apps.dossiers.queries.coming_along import STATISTICS
 from schuifaan.apps.dossiers.queries.reasons import ShownReason, shown_all
 from schuifaan.apps.dossiers.queries.speech import said_text
 from schuifaan.core.method.answers import Answers
@@ -113,6 +114,11 @@ def _abouts(question: Question, item: str, answers: Answers) -> set[Ref | None]:
     """The rows a piece of evidence is about."""
     rows_of = question.field("about").rows_of
     return {referred(named, rows_of, answers) for named in answers.many(EVIDENCE, "about", item)}
+
+
+def statistics_of(answers: Answers) -> tuple[str, ...]:
+    """The rows of evidence that are figures of Statistics Netherlands."""
+    return tuple(key for key, row in answers.rows(EVIDENCE).items() if row.get("kind") == STATISTICS)
 
 
 def nobody_unheard(answers: Answers) -> bool:

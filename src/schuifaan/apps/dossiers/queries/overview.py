@@ -137,6 +137,18 @@ def next_question(
     return None
 
 
+def next_after(
+    dossier: Dossier, so_far: tuple[StepProgress, ...], answers: Answers, *, here: str, language: str
+) -> NextQuestion | None:
+    """The first question without an answer in a later step of the way, else in an earlier one."""
+    steps = [one for part in _way(dossier, answers) for one in so_far if one.step.part == part]
+    at = next((number for number, one in enumerate(steps) if one.step.id == here), -1)
+    for one in (*steps[at + 1 :], *steps[: max(at, 0)]):
+        if one.missing:
+            return _next(dossier, one, one.missing[0], language)
+    return None
+
+
 def _next(dossier: Dossier, one: StepProgress, question: Question, language: str) -> NextQuestion:
     return NextQuestion(
         question.text.said(language), one.step.title.said(language), question_url(dossier, question.id)

@@ -19,13 +19,13 @@ from schuifaan.apps.dossiers.enums import DossierKind
 from schuifaan.apps.dossiers.forms.starting import StartForm
 from schuifaan.apps.dossiers.forms.working import CommentForm
 from schuifaan.apps.dossiers.models import Dossier
-from schuifaan.apps.dossiers.queries.asking import asked_questions
+from schuifaan.apps.dossiers.queries.asking import asked_questions, question_url
 from schuifaan.apps.dossiers.queries.beside import looks_without_room
 from schuifaan.apps.dossiers.queries.coming_along import found_neighbourhoods
 from schuifaan.apps.dossiers.queries.comments import comments_of
 from schuifaan.apps.dossiers.queries.desk import frame, step_id
 from schuifaan.apps.dossiers.queries.listing import my_organisations, page_of_dossiers
-from schuifaan.apps.dossiers.queries.overview import overview
+from schuifaan.apps.dossiers.queries.overview import next_after, overview
 from schuifaan.apps.dossiers.queries.reasons import shown_all
 from schuifaan.apps.dossiers.queries.starting import Beginning, beginning, brought
 from schuifaan.apps.dossiers.views.access import me, of_dossier
@@ -126,6 +126,9 @@ def step(request: HttpRequest, dossier: Dossier, *, step: str) -> HttpResponse:
             dossier, here.step.id, answers=answers, knowledge=knowledge, language=language
         ),
         "changes": shown_all(here.changes, language=language, dossier=dossier),
+        "begun": here.state != "empty",
+        "open_url": question_url(dossier, here.missing[0].id) if here.missing else "",
+        "onward": next_after(dossier, context["progress"], answers, here=here.step.id, language=language),
         "looks_without_room": step == "location" and looks_without_room(answers),
         "comments": comments_of(dossier, here.step.id),
         "comment_form": CommentForm(),
