@@ -52,6 +52,11 @@ class FitLine:
     tasks: tuple[tuple[Ingredient, str], ...]
     role_policy: str
 
+    @property
+    def is_open(self) -> bool:
+        """What it rests on stands open for the ones to choose between."""
+        return self.is_best or self.is_close
+
 
 @dataclass(frozen=True, slots=True)
 class AspectRow:
