@@ -193,6 +193,43 @@ def sideways(page: Page) -> int:
     return wider
 
 
+FOCUS = """() => {
+  const here = document.activeElement;
+  const style = getComputedStyle(here);
+  const box = here.getBoundingClientRect();
+  const around = here.closest("label, summary, .place-card") || here;
+  return {
+    text: (here.innerText || here.getAttribute("aria-label") || here.id || here.name || "").trim().slice(0, 40),
+    label: [...(here.labels || [])].map((one) => one.innerText).join(" ") + (here.getAttribute("aria-label") || ""),
+    tag: here.tagName, id: here.id, name: here.name || "",
+    inResults: Boolean(here.closest(".results")), inForm: Boolean(here.closest("form.finder-form")),
+    hidden: box.width === 0 || box.height === 0,
+    marked: [style, getComputedStyle(around)].some((one) => parseFloat(one.outlineWidth) > 0 && one.outlineStyle !== "none"
+      || one.boxShadow !== "none"),
+  };
+}"""
+
+
+def focused(page: Page) -> dict[str, Any]:
+    """Where the keyboard is, and whether that can be seen."""
+    found: dict[str, Any] = page.evaluate(FOCUS)
+    return found
+
+
+def tab_to(page: Page, name: str, *, tag: str = "") -> None:
+    """With the Tab key alone, to the control of this name; every stop on the way must be seen."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        stop = focused(page)
+        if stop["tag"] == "BODY":
+            break
+        assert stop["marked"], f"focus cannot be seen at {stop}"
+        assert not stop["hidden"], f"focus goes into hiding at {stop}"
+        if name in (stop["text"] or "") + stop["label"] and tag in ("", stop["tag"]):
+            return
+    pytest.fail(f"the Tab key never reaches {name}")
+
+
 def sign_in(page: Page, site: Site, email: str) -> None:
     """With the demo's password; the code by mail has a journey of its own."""
     page.goto(site("/account/login/?next=/beheer/"))

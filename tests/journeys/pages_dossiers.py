@@ -72,7 +72,7 @@ HANDBOOK = (
     Kind("dossiers:handbook"),
     Kind("dossiers:search"),
     Kind("dossiers:search", query="?q=sleutel", suffix=" (found)"),
-    Kind("dossiers:search", query="?q=slutel", suffix=" (nothing found)"),
+    Kind("dossiers:search", query="?q=xqzwv", suffix=" (nothing found)"),
     *(Kind("dossiers:chapter", values=(("chapter", one),), suffix=f" ({one})") for one in CHAPTERS),
     Kind(
         "dossiers:chapter", values=(("chapter", "design"),), query="?type=coffee_corner", suffix=" (one type)"

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DEMO_PASSWORD, DESKTOP, Site, axe_problems, sideways
+from tests.journeys.conftest import DEMO_PASSWORD, DESKTOP, Site, axe_problems, focused, sideways
 from tests.journeys.kinds import MANAGER, NOBODY, OFFICER, Kind
 from tests.journeys.pages import KINDS, OF_PLACES, PUBLIC, SKIPPED, names
 from tests.journeys.pages_dossiers import DOSSIERS, HOME, IN_ENGLISH
@@ -254,22 +254,6 @@ def test_text_from_right_to_left_reads_so(site: Site, open_tab: OpenTab):
     assert page.evaluate(ARABIC_THE_OTHER_WAY) == []
 
 
-FOCUS = """() => {
-  const here = document.activeElement;
-  const style = getComputedStyle(here);
-  const box = here.getBoundingClientRect();
-  const around = here.closest("label, summary, .place-card") || here;
-  return {
-    text: (here.innerText || here.getAttribute("aria-label") || here.id || here.name || "").trim().slice(0, 40),
-    tag: here.tagName, id: here.id, name: here.name || "",
-    inResults: Boolean(here.closest(".results")), inForm: Boolean(here.closest("form.finder-form")),
-    hidden: box.width === 0 || box.height === 0,
-    marked: [style, getComputedStyle(around)].some((one) => parseFloat(one.outlineWidth) > 0 && one.outlineStyle !== "none"
-      || one.boxShadow !== "none"),
-  };
-}"""
-
-
 def test_skip_link_comes_first_and_goes_to_the_content(site: Site, open_tab: OpenTab):
     page = open_tab()
     for path in ("/", "/plekken/", "/plek/t-atrium/", "/account/login/"):
@@ -290,7 +274,7 @@ def test_tab_reaches_filters_then_results_and_gets_out_again(site: Site, open_ta
     reached = []
     for _ in range(250):
         page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUS)
+        stop = focused(page)
         if stop["tag"] == "BODY":
             break
         reached.append(stop)
