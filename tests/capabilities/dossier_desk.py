@@ -28,6 +28,15 @@ def words_in(part: str) -> str:
     return re.sub(r" ([.,:;?!)])", r"\1", " ".join(html.unescape(text).split()))
 
 
+def section(response: Any, heading: str) -> str:
+    """The words of the part of a page under the heading with that id."""
+    found = re.search(
+        rf'<section[^>]*aria-labelledby="{heading}".*?</section>', response.content.decode(), re.DOTALL
+    )
+    assert found is not None, heading
+    return words_in(found[0])
+
+
 class Desk:
     """A dossier at the desk of one of its people, begun by the form that everybody begins with."""
 

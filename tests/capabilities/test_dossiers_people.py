@@ -13,7 +13,7 @@ from django.test import Client
 
 from schuifaan.apps.people.models import User
 from tests.capabilities.conftest import signed_in
-from tests.capabilities.dossier_desk import Desk, printed
+from tests.capabilities.dossier_desk import Desk, printed, section
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -68,8 +68,8 @@ def test_d02_cleaning_without_a_party_is_listed_as_open(desk: Desk) -> None:
     party = desk.option("management.tasks", "ingredient.keys", "party", "Bewonersgroep De Linde")
     for task in ("keys", "house_rules", "stock"):
         desk.answer("management.tasks", f"ingredient.{task}", party=party, agreed_on="2026-11-01")
-    page = desk.read("beheerplan/")
-    nobodys, given = page.split("Deze taken heeft nog niemand", 1)[1].split("Wie doet wat", 1)
+    page = desk.get("beheerplan/")
+    nobodys, given = section(page, "open-taken"), section(page, "wie-wat")
     assert "Schoonmaken" in nobodys
     assert "Sleutel" not in nobodys
     assert "Bewonersgroep De Linde" in given
@@ -86,11 +86,7 @@ def test_d03_level_three_is_kept_per_topic_and_no_level_is_better(desk: Desk) ->
     assert desk.kept("management.ladder", "topic.money") == {"level": "ladder.co_decide"}
     assert len(desk.rows("management.ladder")) == 3
     desk.answer("management.ladder", "topic.house_rules", level="ladder.inform")
-    plan = (
-        desk.read("beheerplan/")
-        .split("Hoe ver bewoners meebeslissen", 1)[1]
-        .split("De vorm van beheer", 1)[0]
-    )
+    plan = section(desk.get("beheerplan/"), "meebeslissen")
     fine = "Kies per onderwerp wat past. Geen van de vijf is beter dan de andere."
     assert fine in plan
     public = " ".join(
@@ -160,7 +156,7 @@ def test_e01_senior_complex_needs_five_tasks_and_may_have_one_and_a_garden_is_ad
     optional = [one for one in tasks if "als jullie dat willen" in one]
     assert (len(tasks), len(optional)) == (6, 1)
     desk.add("management.own_tasks", name="De tuin")
-    after = desk.read("beheerplan/").split("Deze taken heeft nog niemand", 1)[1]
+    after = section(desk.get("beheerplan/"), "open-taken")
     assert "De tuin (eigen taak)" in after
     assert "De tuin" in printed(desk.pdf("afspraken"))
 
@@ -176,7 +172,7 @@ def test_e02_care_indication_gives_the_care_provider_and_a_multifunctional_place
     choose(desk, "multifunctional_place")
     page = desk.get("beheerplan/").context["page"]
     assert page.plan.proposed_model.id == "model.entrepreneur"
-    first = desk.read("beheerplan/").split("Zoek dit eerst uit", 1)[1][:200]
+    first = section(desk.get("beheerplan/"), "model").split("Zoek dit eerst uit", 1)[1][:200]
     assert "horecavergunning" in first
     desk.answer("management.model", has_licence="yes")
     assert "Zoek dit eerst uit" not in desk.read("beheerplan/")
@@ -193,7 +189,7 @@ def test_e03_ten_safeguards_and_b8_comes_back_a_year_later(desk: Desk, professio
     def told_on(day: date) -> str:
         with time_machine.travel(datetime(day.year, day.month, day.day, 12, tzinfo=AMSTERDAM), tick=False):
             desk.client = signed_in(professional)
-            page = desk.read("beheerplan/").split("Zo blijft het goed gaan", 1)[1]
+            page = section(desk.get("beheerplan/"), "borgen")
         return page.split("Eén keer per jaar bespreken jullie hoe het beheer gaat.", 1)[1][:110]
 
     waits, due = told_on(date(2028, 1, 4)), told_on(date(2028, 1, 5))

@@ -1,6 +1,7 @@
 """Rows C01–C06 and V10 of the feature table: the five types and where rules come from, each with its own numbers."""
 
 import re
+from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 
 import pytest
@@ -70,7 +71,7 @@ def desk(professional: User) -> Desk:
     return Desk(professional)
 
 
-def answer_all(desk: Desk, said: dict[str, str | list[str]]) -> None:
+def answer_all(desk: Desk, said: Mapping[str, str | Sequence[str]]) -> None:
     for question, option in said.items():
         desk.answer(f"type.{question}", answer=option)
 
