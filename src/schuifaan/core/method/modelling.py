@@ -62,8 +62,8 @@ def _proposed(answers: Answers, code: PlaceTypeCode | None) -> tuple[str, Text, 
         )
         return "model.self_government", text, ()
     text = phrase(
-        "Bij dit type kunnen bewoners de plek het best zelf beheren, met een eigen stichting.",
-        "With this type residents can best run the place themselves, with a foundation of their own.",
+        "Bij deze soort plek kunnen bewoners de plek het best zelf beheren, met een eigen stichting.",
+        "In this kind of place residents can best run the place themselves, with a foundation of their own.",
     )
     return "model.self_government", text, (Ref(TYPE), *((Ref(MODEL),) if code == SENIOR else ()))
 
@@ -71,8 +71,8 @@ def _proposed(answers: Answers, code: PlaceTypeCode | None) -> tuple[str, Text, 
 def _asks(answers: Answers, code: PlaceTypeCode | None) -> Iterator[tuple[Text, Ref]]:
     if code is None:
         text = phrase(
-            "Kies eerst welk type plek het wordt. Het voorstel kan dan anders worden.",
-            "First choose what type of place it will be. The proposal may then change.",
+            "Kies eerst welke soort plek het wordt. Het voorstel kan dan anders worden.",
+            "First choose what kind of place it will be. The proposal may then change.",
         )
         yield text, Ref(TYPE)
     if code == SENIOR and answers.text(MODEL, "care_indication") not in {"yes", "no"}:
