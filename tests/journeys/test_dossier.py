@@ -137,7 +137,7 @@ def resident_answers_through_a_link(page: Page, resident: Page, site: Site, doss
     save(resident)
     expect(resident.get_by_text("Dank je wel. Je antwoord is bewaard.")).to_be_visible()
     expect(resident.locator("main")).to_contain_text(WISH)
-    assert {cookie["name"] for cookie in resident.context.cookies()} <= {"csrftoken"}  # type: ignore[typeddict-item]
+    assert {cookie["name"] for cookie in resident.context.cookies()} <= {"csrftoken"}
 
 
 def resident_fills_in_the_questionnaire(page: Page, resident: Page, site: Site, dossier: str) -> None:

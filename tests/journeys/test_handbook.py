@@ -42,7 +42,9 @@ def walk_to_the_outcomes(page: Page) -> None:
     ):
         expect(page.get_by_role("heading", level=1)).to_contain_text(question)
         if question.startswith("Is er onenigheid"):
-            tab_to(page, "", tag="TEXTAREA")
+            tab_to(page, "Schrijf er een notitie bij")
+            page.keyboard.press("Enter")
+            tab_to(page, "Notitie", tag="TEXTAREA")
             page.keyboard.type("Over wie de sleutel houdt.")
         press(page, answer)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Hier kom je op uit")
@@ -92,6 +94,7 @@ def test_answers_of_a_tree_are_not_overwritten_unseen(site: Site, open_as: OpenT
     for page in (first, second):
         page.goto(site(f"{dossier}boom/tree.T1/"))
     second.get_by_role("button", name="Nee").click()
+    first.locator(".walk-note > summary").click()
     first.get_by_label("Notitie").fill("Volgens ons wel.")
     first.get_by_role("button", name="Ja").click()
     expect(first.locator("main")).to_contain_text("Iemand was je voor")

@@ -19,6 +19,10 @@ PATHS = (
     "/kaart/",
     "/plek/t-atrium/",
     "/buurt/BU09350209/",
+    "/handboek/",
+    "/handboek/people/",
+    "/handboek/zoek/?q=sleutel",
+    "/handboek/boom/tree.T5/",
 )
 
 
