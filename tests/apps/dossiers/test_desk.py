@@ -239,6 +239,16 @@ def test_a_silent_room_begins_with_its_own_questions(stranger: User) -> None:
     assert context["path"][0].steps[0].id == "step.revival"
 
 
+def test_a_silent_room_says_nothing_of_a_quickscan_nobody_began(stranger: User) -> None:
+    client, dossier = enter(stranger), make_dossier(stranger, kind=DossierKind.SILENT_ROOM)
+    response = client.get(desk(dossier))
+    page = response.content.decode()
+    assert (response.context["says"], "says-quickscan" in page, "says-type" in page) == ("", False, False)
+    answer(dossier, "needs.wanted", {"wanted": "yes"})
+    response = client.get(desk(dossier))
+    assert (response.context["says"] != "", "says-quickscan" in response.content.decode()) == (True, True)
+
+
 def test_path_says_in_words_how_far_each_step_is(stranger: User) -> None:
     dossier = make_dossier(stranger)
     answer(dossier, "goal.area", {"scale": "complex", "name": "De flat"})

@@ -75,17 +75,26 @@ def frame(dossier: Dossier, user: User, *, language: str, step: str = "") -> dic
         "progress": so_far,
         "path": _path(dossier, so_far, language=language, here=step),
         "here": step,
-        "says": _says(answers, knowledge, language=language),
+        "says": _says(dossier, answers, knowledge, language=language),
         "may_change": dossier.archived_at is None and user.has_perm("dossiers.change_dossier", dossier),
         "may_lead": user.has_perm("dossiers.lead_dossier", dossier),
         "language": language,
     }
 
 
-def _says(answers: Answers, knowledge: Knowledge, *, language: str) -> str:
-    """What the quickscan comes to so far, in one line; the overview tells why."""
-    code = scan(answers, knowledge).conclusion
-    return next((one.title.said(language) for one in knowledge.conclusions if one.code == code), "")
+def _says(dossier: Dossier, answers: Answers, knowledge: Knowledge, *, language: str) -> str:
+    """What the quickscan comes to so far, in one line; the overview tells why.
+
+    Of a silent room it says nothing until there is something to say.
+    """
+    found = scan(answers, knowledge)
+    if dossier.kind == DossierKind.SILENT_ROOM and not (
+        found.reasons_for or found.reasons_against or found.decided
+    ):
+        return ""
+    return next(
+        (one.title.said(language) for one in knowledge.conclusions if one.code == found.conclusion), ""
+    )
 
 
 def _path(
