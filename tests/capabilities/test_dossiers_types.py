@@ -176,7 +176,7 @@ def test_c05_coffee_corner_has_four_tasks_and_the_building_grant_is_not_for_it(d
     assert len(re.findall(r'<li class="open-tasks__one">', plan.content.decode())) == 4
     grant = re.search(r"SOO: rijkssubsidie voor de bouw (.{0,30})", desk.read("type/"))
     assert grant is not None
-    assert grant[1].startswith("niet voor dit type")
+    assert grant[1].startswith("niet voor deze soort plek")
     programme = desk.get("programma/").context["page"].programme.lines
     assert not [line.id for line in programme if line.id.startswith(("requirement.S55", "requirement.BH"))]
 

@@ -173,7 +173,7 @@ def choose_a_type_and_give_out_the_tasks(page: Page, second: Page, site: Site, d
 
     visit(page, site, dossier, "vraag/type.choice/")
     page.get_by_role("radio", name=re.compile("^De multifunctionele")).check()
-    page.get_by_label("Waarom dit type?").fill("Er is een gastvrouw en de zaal is groot genoeg.")
+    page.get_by_label("Waarom deze soort plek?").fill("Er is een gastvrouw en de zaal is groot genoeg.")
     save(page)
     visit(page, site, dossier, "vraag/management.tasks/")
     page.get_by_role("link", name="Beantwoord de eerste die nog leeg is").click()

@@ -52,7 +52,7 @@ def malberg() -> Neighbourhood:
 
 def test_list_without_a_dossier_says_what_one_is(stranger: User) -> None:
     page = enter(stranger).get("/beheer/dossiers/").content.decode()
-    assert "Een dossier is de plek waar je stap voor stap uitzoekt" in page
+    assert "In een dossier zoek je stap voor stap uit" in page
     assert "/beheer/dossiers/nieuw/" in page
 
 

@@ -46,7 +46,7 @@ def test_no_thresholds_is_a_must_in_a_seniors_complex(professional):
 def test_without_a_type_nothing_is_advised(client, professional):
     dossier = make_dossier(professional)
     client.force_login(professional)
-    assert "Jullie kozen nog geen type." in shown(client, dossier)
+    assert "Jullie kozen nog geen soort plek." in shown(client, dossier)
     assert {line.priority for group in page_of(dossier).groups for line in group.lines} == {""}
 
 
@@ -57,7 +57,7 @@ def test_requirements_stand_by_strategy_under_one_heading_a_group(professional):
     assert [group.heading for group in groups if group.heading] == [
         "Het gebouw en de plek",
         "De inrichting",
-        "Wat dit type plek nodig heeft en wat jullie wensen",
+        "Wat deze soort plek nodig heeft en wat jullie wensen",
     ]
 
 
@@ -100,7 +100,7 @@ def test_must_that_is_not_wanted_is_named_apart_with_its_reason(client, professi
     client.force_login(professional)
     html = shown(client, dossier)
     assert "Het is een monument." in part_about(html, must)
-    assert html.index("Hoort bij dit type, maar jullie doen het niet") < html.index(f'id="{must}"')
+    assert html.index("Hoort bij deze soort plek, maar jullie doen het niet") < html.index(f'id="{must}"')
 
 
 def test_other_priority_than_the_handbook_is_said(professional):

@@ -99,7 +99,7 @@ def test_role_of_the_organisation_is_shown_per_type(client, professional, organi
     policies = {one.item.code: one.role_policy for one in page_of(dossier).fits if one.role_policy}
     assert policies == {"coffee_corner": "faciliteren", "community_house": "hoogstens 30 % betalen"}
     client.force_login(professional)
-    assert "De rol van Stichting De Tafel bij dit type: <strong>faciliteren</strong>" in shown(
+    assert "De rol van Stichting De Tafel bij deze soort plek: <strong>faciliteren</strong>" in shown(
         client, dossier
     )
 
@@ -115,10 +115,10 @@ def test_coffee_corner_has_four_tasks_and_no_building_grant(client, professional
     assert len(money) == len(shipped().income_sources)
     client.force_login(professional)
     html = shown(client, dossier)
-    assert html.count("niet voor dit type") == sum(not lasts for lasts in money.values())
+    assert html.count("niet voor deze soort plek") == sum(not lasts for lasts in money.values())
     assert "de businesscase komt later" in html
 
 
 def test_money_waits_for_a_type(client, professional):
     client.force_login(professional)
-    assert "Kies eerst een type" in shown(client, make_dossier(professional))
+    assert "Kies eerst een soort plek" in shown(client, make_dossier(professional))

@@ -43,7 +43,7 @@ def test_without_a_situation_there_are_three_to_begin_with(client, professional)
 def test_mobile_ones_and_those_for_this_week_are_marked(client, professional):
     client.force_login(professional)
     html = shown(client, make_dossier(professional))
-    assert html.count("rijdend of verplaatsbaar") == sum(one.mobile for one in shipped().roomless) > 0
+    assert html.count(">verplaatsbaar<") == sum(one.mobile for one in shipped().roomless) > 0
     assert html.count("kan deze week al") == sum(one.start_this_week for one in shipped().roomless) > 0
 
 

@@ -48,7 +48,7 @@ def reword_wish(*, wish: Wish, text: str, by: User) -> None:
         )
     others = locked.wishes.filter(question=wish.question).exclude(pk=wish.pk).values_list("text", flat=True)
     if folded(said) in {folded(other) for other in others}:
-        raise DossierError(_("Deze wens staat er al. Voeg de twee samen."), field="text")
+        raise DossierError(_("Deze wens staat er al. Tel de twee bij elkaar op."), field="text")
     Wish.objects.filter(pk=wish.pk).update(text=said, is_idea=False)
     wish.refresh_from_db()
 
@@ -59,7 +59,7 @@ def merge_wishes(*, wish: Wish, into: Wish, by: User) -> None:
     locked = _lock(wish.questionnaire, by)
     found = {one.pk: one for one in locked.wishes.filter(pk__in=[wish.pk, into.pk], question=wish.question)}
     if len(found) != 2 or wish.question not in WISH_FIELDS:  # noqa: PLR2004 - one and the other
-        raise DossierError(_("Deze wensen zijn niet meer samen te voegen."))
+        raise DossierError(_("Deze wensen kun je niet meer bij elkaar optellen."))
     goes = found[wish.pk]
     Wish.objects.filter(pk=goes.pk).delete()
     Wish.objects.filter(pk=into.pk).update(times=F("times") + goes.times)

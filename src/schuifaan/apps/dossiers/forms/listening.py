@@ -156,7 +156,7 @@ class ResidentForm(forms.Form):
         if ideas:
             self.fields[short] = forms.MultipleChoiceField(
                 label=text,
-                help_text=_("Kruis aan wat bij je past. Meer mag."),
+                help_text=_("Kruis aan wat bij je past. Meer dan één mag ook."),
                 choices=[(idea.id, capfirst(str(idea.text))) for idea in ideas],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,

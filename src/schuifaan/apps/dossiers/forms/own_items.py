@@ -27,8 +27,8 @@ CHAPTER_CHOICES = [
 ]
 PRIORITY_CHOICES = [
     ("must", _("Moet")),
-    ("should", _("Liefst")),
-    ("could", _("Kan")),
+    ("should", _("Hoort erbij")),
+    ("could", _("Mag")),
 ]
 APPLICANT_CHOICES = [
     ("residents_group", _("een groep bewoners")),
@@ -100,7 +100,7 @@ class IngredientForm(OwnItemForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("required_in") and not cleaned.get("optional_in"):
-            self.add_error("required_in", _("Kies ten minste één soort plek."))
+            self.add_error("required_in", _("Kies minstens één soort plek."))
         return cleaned
 
     def starting(self, item: Mapping[str, Any]) -> dict[str, Any]:

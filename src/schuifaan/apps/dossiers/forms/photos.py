@@ -10,7 +10,7 @@ class DossierPhotoForm(forms.Form):
     photo = forms.FileField(
         label=_("Foto"),
         help_text=_(
-            "Een JPEG-, PNG- of WebP-bestand van hooguit 10 MB. Kies liever een foto zonder mensen erop."
+            "Een JPEG-, PNG- of WebP-bestand van hoogstens 10 MB. Kies liever een foto zonder mensen erop."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
         error_messages={

@@ -84,7 +84,7 @@ def _in_short(case: Case) -> Iterator[Block]:
     title, explanation, _next = conclusion_of(case, scan.conclusion)
     lines = [explanation, decided_words(case)]
     if scan.with_caution:
-        lines.insert(1, _("Let op: bij dit advies horen kanttekeningen. Ze staan verderop."))
+        lines.insert(1, _("Bij dit advies hoort een let-op. Die staat verderop."))
     if types.chosen:
         lines.append(_("Gekozen soort plek: %(type)s.") % {"type": case.type_name(types.chosen)})
     yield Box(_("Advies: %(title)s") % {"title": title}, "\n".join(line for line in lines if line))
@@ -180,7 +180,7 @@ def _advice(case: Case, sources: Sources) -> Iterator[Block]:
     for heading, reasons in (
         (_("Wat ervoor spreekt"), scan.reasons_for),
         (_("Wat ertegen spreekt"), scan.reasons_against),
-        (_("Kanttekeningen"), scan.cautions),
+        (_("Let op"), scan.cautions),
     ):
         if reasons:
             yield Heading(heading, 2)

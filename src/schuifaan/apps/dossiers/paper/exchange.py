@@ -183,7 +183,7 @@ def _parsed(content: bytes) -> Any:
         raise DossierFileRefused([("", _not_ours())]) from None
     if _depth(text) > DEEPEST:
         raise DossierFileRefused(
-            [("", _("Dit bestand is te diep genest. Gebruik een bestand dat hier is gemaakt."))]
+            [("", _("Dit bestand kunnen we zo niet lezen. Gebruik een bestand dat hier is gemaakt."))]
         )
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number, parse_float=_finite)

@@ -45,7 +45,7 @@ def build(case: Case) -> Paper:
 
 def _default_idea(case: Case) -> str:
     if case.is_silent_room:
-        return _("Onze ruimte is stil geworden. Wat is er nodig om haar weer te laten leven?")
+        return _("Onze ruimte is stil geworden. Wat is er nodig om er weer leven in te krijgen?")
     return _("We denken na over een plek in de buurt waar je elkaar kunt ontmoeten.")
 
 

@@ -110,7 +110,7 @@ def _reasons(case: Case) -> Iterator[Block]:
     for heading, reasons in (
         (_("Wat ervoor spreekt"), scan.reasons_for),
         (_("Wat ertegen spreekt"), scan.reasons_against),
-        (_("Kanttekeningen"), scan.cautions),
+        (_("Let op"), scan.cautions),
         (_("Wat we nog niet weten"), scan.missing),
     ):
         if reasons:

@@ -29,7 +29,7 @@ CHOSEN: dict[str, str | Promise] = {
 GROUPS: dict[str, str | Promise] = {
     "physical": _("Het gebouw en de plek"),
     "interior": _("De inrichting"),
-    "type": _("Wat dit type plek nodig heeft en wat jullie wensen"),
+    "type": _("Wat deze soort plek nodig heeft en wat jullie wensen"),
 }
 
 

@@ -13,6 +13,7 @@ from schuifaan.apps.dossiers.queries.speech import said_day
 from schuifaan.core.method.knowledge import Citation, Document, Item, Knowledge, Status
 from schuifaan.core.method.reasons import Reason, Ref
 
+DOCUMENTS_IN = "nl"
 STATUS_LABELS: dict[Status, str | Promise] = {
     Status.SOURCE: _("zoals het in de bron staat"),
     Status.CONFIRMED: _("ook elders zo gevonden"),
@@ -25,10 +26,11 @@ STATUS_LABELS: dict[Status, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One place to look it up; `url` when it can be opened."""
+    """One place to look it up; `url` when it can be opened, `lang` when the words are not the page's."""
 
     text: str
     url: str = ""
+    lang: str = ""
 
     def __str__(self) -> str:
         return self.text
@@ -112,7 +114,8 @@ def _line(citation: Citation, language: str) -> SourceLine:
         parts.append(said_day(citation.checked_on, language=language))
     if not url and document is not None and document.url is not None:
         url = str(document.url)
-    return SourceLine(", ".join(parts), url)
+    lang = DOCUMENTS_IN if document is not None and language != DOCUMENTS_IN else ""
+    return SourceLine(", ".join(parts), url, lang)
 
 
 @cache

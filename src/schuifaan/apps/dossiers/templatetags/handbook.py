@@ -1,6 +1,7 @@
 """What templates of the handbook need: a text in the language of the page, and where it comes from."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from schuifaan.apps.dossiers.queries.handbook import shipped
 from schuifaan.apps.dossiers.queries.handbook_trees import MARK_WORDS
@@ -27,8 +29,8 @@ APPLICANT_WORDS: dict[str, str | Promise] = {
 }
 PRIORITY_WORDS: dict[str, str | Promise] = {
     "must": _("Moet bij"),
-    "should": _("Liefst bij"),
-    "could": _("Kan bij"),
+    "should": pgettext_lazy("priority", "Hoort bij"),
+    "could": _("Mag bij"),
     "required": _("Nodig bij"),
     "optional": _("Naar keuze bij"),
     "usual": _("Meestal bij"),
@@ -121,12 +123,13 @@ def _lines(item: Item) -> tuple[SourceLine, ...]:
     for citation, line in zip(item.source, plain, strict=True):
         document = documents.get(citation.document or "")
         if document is None or document.id == "own":
-            lines.append(SourceLine(citation.heading or line.text, line.url) if document else line)
+            lines.append(replace(line, text=citation.heading or line.text))
         else:
             title = None if document.id == before else document.title
             where = [title, citation.part, citation.heading, citation.page and f"p. {citation.page}"]
             text = ", ".join(part for part in where if part)
-            lines.append(SourceLine(text, f"{reverse('dossiers:handbook')}#{document.id}"))
+            url = f"{reverse('dossiers:handbook')}#{document.id}"
+            lines.append(SourceLine(text, url, line.lang))
         before = citation.document
     return tuple(lines)
 

@@ -70,7 +70,7 @@ def _set_states(request: HttpRequest, dossier: Dossier, question: str) -> HttpRe
 def _told(request: HttpRequest, what: str) -> None:
     told = {
         "keep": _("Gekozen voor het dossier."),
-        "remove": _("Weggehaald. Onder “Weggehaalde wensen” kun je ze terugzetten."),
+        "remove": _("Weggehaald. Bij ‘Bekijk wat weggehaald is’ kun je ze terugzetten."),
         "put_back": _("Teruggezet in de lijst."),
     }
     messages.success(request, told[what])
