@@ -21,6 +21,7 @@ VERBS: dict[str, str | Promise] = {
     "dossier.member_role_changed": _("heeft iemand een andere rol gegeven"),
     "dossier.support_changed": _("heeft vanuit de helpdesk iets veranderd"),
     "dossier.support_deleted": _("heeft vanuit de helpdesk het dossier gewist"),
+    "dossier.reminded": _("De mensen van dit dossier kregen een herinnering"),
     "dossier.link_made": _("heeft een link gemaakt om te delen"),
     "dossier.link_revoked": _("heeft een link ingetrokken"),
     "dossier.questionnaire_opened": _("heeft een vragenlijst voor bewoners geopend"),
@@ -30,6 +31,6 @@ VERBS: dict[str, str | Promise] = {
     "handbook.own_items_imported": _("heeft eigen regels uit een bestand overgenomen"),
     "handbook.role_policy_saved": _("heeft de eigen rol per soort plek vastgelegd"),
 }
-FIELDS: dict[str, str | Promise] = {"dossier.role": _("rol")}
+FIELDS: dict[str, str | Promise] = {"dossier.role": _("rol"), "dossier.month": _("maand")}
 MODELS: dict[str, type[Model]] = {"dossier": Dossier}
 WORDS: dict[str, Callable[[Any], str]] = {}

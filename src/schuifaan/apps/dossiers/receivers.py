@@ -6,10 +6,16 @@ from typing import Any
 from django.db.models.signals import post_delete
 from django.utils.translation import gettext as _
 
+from schuifaan.apps.dossiers.actions.reminding import remind_dossiers
 from schuifaan.apps.dossiers.enums import DossierRole
 from schuifaan.apps.dossiers.models import Dossier, DossierMember, DossierPhoto
 from schuifaan.apps.people.models import Invitation, User
-from schuifaan.apps.people.signals import account_erasure_asked, invitation_accepted, invitation_withdrawn
+from schuifaan.apps.people.signals import (
+    account_erasure_asked,
+    invitation_accepted,
+    invitation_withdrawn,
+    reminders_go_out,
+)
 from schuifaan.apps.places.actions.photos import delete_file_at_once
 
 
@@ -17,6 +23,7 @@ def connect() -> None:
     invitation_accepted.connect(_join, dispatch_uid="dossiers.join")
     invitation_withdrawn.connect(_leave, dispatch_uid="dossiers.leave")
     post_delete.connect(_no_picture_without_its_row, sender=DossierPhoto, dispatch_uid="dossiers.photo")
+    reminders_go_out.connect(_remind, dispatch_uid="dossiers.remind")
     account_erasure_asked.connect(_left_alone, dispatch_uid="dossiers.left-alone")
 
 
@@ -35,6 +42,10 @@ def _leave(*, invitation: Invitation, **_kwargs: Any) -> None:
 
 def _no_picture_without_its_row(*, instance: DossierPhoto, **_kwargs: Any) -> None:
     delete_file_at_once(instance.image)
+
+
+def _remind(*, now: datetime, **_kwargs: Any) -> tuple[int, int]:
+    return remind_dossiers(now=now)
 
 
 def _left_alone(*, user: User, today: date, **_kwargs: Any) -> list[str]:

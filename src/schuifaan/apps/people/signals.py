@@ -19,3 +19,7 @@ account_erasure_asked = Signal()
 # The account is about to be erased; sent inside the transaction, before any row goes.
 # Arguments: user (people.User), now (aware datetime).
 account_will_be_erased = Signal()
+
+# The daily round of reminders. Arguments: now (aware datetime).
+# Each receiver sends its own letters and returns (letters sent, letters that could not go).
+reminders_go_out = Signal()
