@@ -91,6 +91,13 @@ def test_list_keeps_what_was_put_away_apart(stranger: User) -> None:
     assert client.get("/beheer/dossiers/?weggezet").context["page"].rows == (away,)
 
 
+def test_list_leads_to_the_own_handbook_of_your_organisation(professional: User, stranger: User) -> None:
+    address = "/beheer/organisaties/woonvrij/handboek/"
+    assert f'href="{address}"' in enter(professional).get("/beheer/dossiers/").content.decode()
+    assert enter(professional).get(address).status_code == 200
+    assert address not in enter(stranger).get("/beheer/dossiers/").content.decode()
+
+
 def test_list_asks_as_many_queries_for_many_as_for_one(
     stranger: User, django_assert_num_queries: Any
 ) -> None:

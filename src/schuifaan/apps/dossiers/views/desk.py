@@ -42,6 +42,7 @@ def dossiers(request: HttpRequest) -> HttpResponse:
         "put_away": put_away,
         "today": timezone.localdate(),
         "is_first": "voor" not in request.GET,
+        "organisations": my_organisations(me(request)),
     }
     return render(request, "dossiers/desk/list.html", context)
 
