@@ -223,6 +223,25 @@ def test_trees_say_in_words_which_way_was_taken():
     assert "jullie weg" not in text_of(blank("bomen"))
 
 
+def test_tree_under_a_long_title_begins_below_the_words_and_stays_on_one_page():
+    title = "De ontmoetingsruimte van seniorencomplex De Oude Molenhoek " * 4
+    plain = example("silent-room-kitchen-and-offer")["answers"]
+    long, short = (
+        printed("bomen", case_with(plain, title=one, is_silent_room=True)) for one in (title, "De Hoek")
+    )
+    assert len(long.pages) == len(short.pages)
+    heights: dict[str, float] = {}
+
+    def seen(text, at, inner, _font, _size):
+        for words in ("Zoek eerst uit wat er aan", "Doen 1"):
+            if words in text:
+                heights.setdefault(words, at[5] + at[3] * inner[5])
+
+    long.pages[0].extract_text(visitor_text=seen)
+    # Twelve millimetres in points: the white below the words, and between the top of the drawing and its first box.
+    assert heights["Zoek eerst uit wat er aan"] - heights["Doen 1"] > 12 / 25.4 * 72
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_blank_trees_hold_every_question_and_outcome_and_fit_a3(language):
     pdf = blank("bomen", language)
