@@ -185,3 +185,10 @@ def test_kinds_without_a_page_of_their_own_lead_to_the_handbook() -> None:
             assert address == f"/handboek/{chapter_slug(item)}/"
         else:
             assert isinstance(item, Item)
+
+
+def test_titles_of_sources_are_marked_dutch_on_an_english_page_only(client: Client) -> None:
+    address = reverse("dossiers:chapter", args=[CHAPTERS[0]])
+    marked = re.compile(r'<p><span class="origin__word">[^<]*</span> <a [^>]*lang="nl">Handreiking')
+    assert marked.search(page_of(client, address, "en"))
+    assert not marked.search(page_of(client, address))
