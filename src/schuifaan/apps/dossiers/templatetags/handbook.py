@@ -123,7 +123,7 @@ def _lines(item: Item) -> tuple[SourceLine, ...]:
     for citation, line in zip(item.source, plain, strict=True):
         document = documents.get(citation.document or "")
         if document is None or document.id == "own":
-            lines.append(replace(line, text=citation.heading or line.text))
+            lines.append(replace(line, text=citation.heading or line.text) if document else line)
         else:
             title = None if document.id == before else document.title
             where = [title, citation.part, citation.heading, citation.page and f"p. {citation.page}"]
