@@ -55,7 +55,7 @@ def english(reasons: tuple[Reason, ...]) -> list[str]:
         ("yyynyy", "adapt_goal", False),
         ("y?yyyn", "not_yet_known", False),
         ("yyyyyy", "go_on", True),
-        ("yyyyn?", "no_room", False),
+        ("yyyyn?", "not_yet_known", False),
         ("nnnnnn", "no_room", False),
         ("yyyy?y", "not_yet_known", False),
     ],
@@ -428,3 +428,16 @@ def test_location_without_a_name_is_numbered(knowledge: Knowledge) -> None:
     views = locations(Answers({"location.candidates": {"l1": {"name": "Kerk"}, "l2": {}}}), knowledge)
     assert [view.name for view in views] == ["Kerk", "plek 2"]
     assert len(views[1].open_points) == 5
+
+
+def test_places_brought_along_are_asked_about_before_they_count(knowledge: Knowledge) -> None:
+    """A dossier begun from a neighbourhood holds the places near it; nobody said yet what they are for."""
+    nearby = {f"x{number}": {"name": f"Plek {number}"} for number in range(5)}
+    said = scan(Answers(answered("yyyyn?") | {"needs.existing": nearby}), knowledge)
+    assert said.conclusion == "not_yet_known"
+    assert [one.text.nl for one in said.missing] == [
+        "Heeft Plek 0 hetzelfde doel? Kijk het na en vul het in.",
+        "Heeft Plek 1 hetzelfde doel? Kijk het na en vul het in.",
+        "Heeft Plek 2 hetzelfde doel? Kijk het na en vul het in.",
+        "Kijk ook bij de andere plekken of ze hetzelfde doel hebben.",
+    ]

@@ -91,6 +91,13 @@ _EARLY = phrase(
 )
 
 
+AFTER_NO_ROOM: dict[Verdict, ConclusionCode] = {
+    "yes": "support_existing",
+    "no": "no_room",
+    "unknown": "not_yet_known",
+}
+
+
 def _conclusion(counts: dict[str, Verdict]) -> ConclusionCode:
     """The table of the handbook; what is still unknown comes before everything else."""
     assumptions_hold, is_needed, fits_wishes, data_agree, room_helps = (counts[one] for one in ANSWERED)
@@ -100,7 +107,8 @@ def _conclusion(counts: dict[str, Verdict]) -> ConclusionCode:
         return "adapt_goal" if is_needed == "yes" else "no_room"
     if room_helps == "yes":
         return "go_on"
-    return "support_existing" if counts["reflection.E1"] == "yes" else "no_room"
+    # No room is needed: then it matters whether there is something to support instead.
+    return AFTER_NO_ROOM[counts["reflection.E1"]]
 
 
 def _decided(answers: Answers) -> ConclusionCode | None:

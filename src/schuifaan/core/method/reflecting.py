@@ -249,6 +249,9 @@ def _existing(answers: Answers, knowledge: Knowledge) -> Reflected:
             for key in same
         )
         return _made(EXISTING, knowledge, said="yes", counts="yes", speaks_against=there)
+    unsure = unsure_about(answers, knowledge)
+    if unsure:
+        return _made(EXISTING, knowledge, said="unknown", counts="unknown", lacks=unsure)
     if rows or answers.value("needs.existing_searched", "searched") == "found_none":
         refs = tuple(Ref("needs.existing", key) for key in rows) or (Ref("needs.existing_searched"),)
         none = (reason(EXISTING, knowledge, _NOTHING_FOUND, *refs),)
@@ -257,6 +260,35 @@ def _existing(answers: Answers, knowledge: Knowledge) -> Reflected:
         reason(EXISTING, knowledge, _NOT_SEARCHED, Ref("needs.existing"), Ref("needs.existing_searched")),
     )
     return _made(EXISTING, knowledge, said="unknown", counts="unknown", lacks=lack)
+
+
+MOST_NAMED = 3
+
+
+def unsure_about(answers: Answers, knowledge: Knowledge) -> tuple[Reason, ...]:
+    """What is there already, of which nobody said yet whether it has the same goal; the first few by name."""
+    rows = answers.rows("needs.existing")
+    keys = [key for key, row in rows.items() if row.get("same_goal") not in {"yes", "no"}]
+    asked = [
+        reason(
+            EXISTING,
+            knowledge,
+            phrase(
+                "Heeft {name} hetzelfde doel? Kijk het na en vul het in.",
+                "Does {name} have the same goal? Find out and fill it in.",
+                name=existing_name(answers, key),
+            ),
+            Ref("needs.existing", key),
+        )
+        for key in keys[:MOST_NAMED]
+    ]
+    if len(keys) > MOST_NAMED:
+        more = phrase(
+            "Kijk ook bij de andere plekken of ze hetzelfde doel hebben.",
+            "Find out of the other places too whether they have the same goal.",
+        )
+        asked.append(reason(EXISTING, knowledge, more, Ref("needs.existing")))
+    return tuple(asked)
 
 
 def existing_name(answers: Answers, key: str) -> Text:

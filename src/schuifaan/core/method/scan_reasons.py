@@ -14,6 +14,7 @@ from schuifaan.core.method.reflecting import (
     about,
     existing_name,
     reason,
+    unsure_about,
     verdict_on,
 )
 
@@ -102,8 +103,8 @@ def _existing(answers: Answers, knowledge: Knowledge, conclusion: str, exists: V
             nl="{name} is er al, met hetzelfde doel. Leg dat naast jullie plan: kunnen jullie samen verder?",
             en="{name} exists already, with the same goal. Put it beside your plan: can you go on together?",
         )
-        yield from _about_existing(answers, words, "yes")
-    if exists == "unknown" and conclusion != "not_yet_known":
+        yield from _about_existing(answers, words)
+    if exists == "unknown" and conclusion != "not_yet_known" and not answers.rows("needs.existing"):
         yield reason(
             "reflection.E1",
             knowledge,
@@ -114,16 +115,13 @@ def _existing(answers: Answers, knowledge: Knowledge, conclusion: str, exists: V
             Ref("needs.existing"),
             Ref("needs.existing_searched"),
         )
-    words = Text(
-        nl="Heeft {name} hetzelfde doel als jullie? Vraag het na.",
-        en="Does {name} have the same goal as you? Ask them.",
-    )
-    yield from _about_existing(answers, words, "unknown")
+    if conclusion != "not_yet_known" or exists != "unknown":  # else it stands with what is missing
+        yield from unsure_about(answers, knowledge)
 
 
-def _about_existing(answers: Answers, words: Text, same_goal: Verdict) -> Iterator[Reason]:
+def _about_existing(answers: Answers, words: Text) -> Iterator[Reason]:
     for key, row in answers.rows("needs.existing").items():
-        if (row.get("same_goal") or "unknown") == same_goal:
+        if row.get("same_goal") == "yes":
             text = phrase(words.nl, words.en, name=existing_name(answers, key))
             yield Reason(text=text, refs=(Ref("needs.existing", key),))
 

@@ -21,7 +21,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{reminded.places} plekken herinnerd met {reminded.letters} berichten; {begun} soorten begonnen."
         )
-        others = [answer for _receiver, answer in reminders_go_out.send(sender=Command, now=now)]
+        # Each answer is a pair; what a receiver returns has no type.
+        others: list[Any] = [answer for _receiver, answer in reminders_go_out.send(sender=Command, now=now)]
         self.stdout.write(f"{sum(letters for letters, _failed in others)} berichten over dossiers.")
         failed = reminded.failed + sum(failed for _letters, failed in others)
         if failed:
