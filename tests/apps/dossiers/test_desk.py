@@ -13,9 +13,10 @@ from schuifaan.apps.dossiers.queries.answers import answers_of
 from schuifaan.apps.dossiers.queries.handbook import shipped
 from schuifaan.apps.dossiers.queries.listing import PAGE
 from schuifaan.apps.geography.models import Neighbourhood, Source, Statistic
+from schuifaan.apps.people.enums import OrganisationRole
 from schuifaan.apps.people.models import Organisation, User
 from schuifaan.apps.places.models import Place
-from tests.factories import NOW, make_neighbourhood, make_place
+from tests.factories import NOW, make_membership, make_neighbourhood, make_place
 from tests.factories.dossiers import answer, make_dossier, make_member
 
 pytestmark = pytest.mark.django_db
@@ -195,6 +196,21 @@ def test_neighbourhoods_are_found_by_the_start_of_their_name(stranger: User, mal
     assert f"?buurt={malberg.code}" in page.content.decode()
 
 
+def test_a_place_is_found_by_a_part_of_its_name_once_it_is_published(stranger: User, place: Place) -> None:
+    client, address = enter(stranger), "/beheer/dossiers/nieuw/?zoek=atrium"
+    assert [one.slug for one in client.get(address).context["found_places"]] == [place.slug]
+    assert f"?plek={place.slug}" in client.get(address).content.decode()
+    Place.objects.filter(pk=place.pk).update(status="draft")
+    assert client.get(address).context["found_places"] == []
+
+
+def test_a_professional_of_the_organisation_keeps_the_place(stranger: User, place: Place) -> None:
+    assert place.organisation is not None
+    make_membership(stranger, place.organisation, OrganisationRole.ASSOCIATION_PROFESSIONAL)
+    enter(stranger).post("/beheer/dossiers/nieuw/", {"title": "Stil", "kind": "idea", "plek": place.slug})
+    assert Dossier.objects.get().place == place
+
+
 # -- One dossier ---------------------------------------------------------------------------------
 
 
@@ -286,9 +302,10 @@ def test_last_step_of_the_way_leads_back_to_what_was_skipped(stranger: User) -> 
 def test_overview_tells_three_reasons_and_leads_to_the_rest(stranger: User) -> None:
     client, dossier = enter(stranger), make_dossier(stranger)
     for name in ("Perron", "Taofel", "Hofje", "Waterkant"):
-        answer(dossier, "needs.existing", {"name": name}, item=name.lower())
+        found = {"kind": "evidence.cbs", "title": name, "says": "veel", "direction": "supports"}
+        answer(dossier, "needs.evidence", found, item=name.lower())
     response = client.get(desk(dossier))
-    assert len(response.context["so_far"].cautions) == 4
+    assert len(response.context["so_far"].reasons_for) == 4
     page = response.content.decode()
     assert [name in page for name in ("Perron", "Taofel", "Hofje", "Waterkant")] == [True, True, True, False]
     assert f'href="{desk(dossier, "quickscan/")}">Alle redenen</a>' in page

@@ -7,13 +7,16 @@ from schuifaan.apps.dossiers.queries.handbook import knowledge_of
 from schuifaan.apps.geography.models import Neighbourhood
 from schuifaan.apps.geography.queries import area_by_code
 from schuifaan.apps.people.models import Organisation, User
+from schuifaan.apps.people.rules import belongs_to_organisation
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.desk import find_place
+
+MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """`about_place` is the place people came from; `place` only when this person works there."""
+    """`about_place` is the place people came from; `place` only for who works there or for its organisation."""
 
     neighbourhood: Neighbourhood | None
     about_place: Place | None
@@ -29,7 +32,10 @@ class Beginning:
 def beginning(user: User, *, area: str, place: str) -> Beginning:
     """What is not there, or not for this person to see, is left out."""
     found = find_place(place) if place else None
-    works_there = found is not None and user.has_perm("places.see_place_desk", found)
+    works_there = found is not None and (
+        user.has_perm("places.see_place_desk", found)
+        or bool(belongs_to_organisation(user, found.organisation))
+    )
     if found is not None and not (works_there or found.is_published):
         found = None
     chosen = area_by_code(area) if area else None
@@ -37,6 +43,12 @@ def beginning(user: User, *, area: str, place: str) -> Beginning:
     if neighbourhood is None and found is not None:
         neighbourhood = found.neighbourhood
     return Beginning(neighbourhood, found, found if works_there else None)
+
+
+def found_places(text: str) -> list[Place]:
+    """Published places whose name holds these words; a few are enough to choose from."""
+    named = Place.objects.published().filter(name__icontains=text.strip())
+    return list(named.select_related("neighbourhood").order_by("name", "pk")[:MOST_PLACES])
 
 
 def brought(start: Beginning, organisation: Organisation | None) -> Rows:

@@ -27,7 +27,7 @@ from schuifaan.apps.dossiers.queries.desk import frame, step_id
 from schuifaan.apps.dossiers.queries.listing import my_organisations, page_of_dossiers
 from schuifaan.apps.dossiers.queries.overview import next_after, overview
 from schuifaan.apps.dossiers.queries.reasons import shown_all
-from schuifaan.apps.dossiers.queries.starting import Beginning, beginning, brought
+from schuifaan.apps.dossiers.queries.starting import Beginning, beginning, brought, found_places
 from schuifaan.apps.dossiers.views.access import me, of_dossier
 
 
@@ -74,6 +74,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "start": start,
         "wanted": wanted,
         "found": found_neighbourhoods(wanted) if wanted else [],
+        "found_places": found_places(wanted) if wanted else [],
     }
     return render(request, "dossiers/desk/new.html", context, status=422 if form.errors else 200)
 
