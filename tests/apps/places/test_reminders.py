@@ -113,7 +113,10 @@ def test_letter_is_in_the_language_of_the_reader(place, manager):
 def test_command_says_what_it_did(place, manager, capsys):
     make_old(place, checked_on=date(2020, 1, 1))
     call_command("remind")
-    assert capsys.readouterr().out == "1 plekken herinnerd met 1 berichten; 0 soorten begonnen.\n0 berichten over dossiers.\n"
+    assert (
+        capsys.readouterr().out
+        == "1 plekken herinnerd met 1 berichten; 0 soorten begonnen.\n0 berichten over dossiers.\n"
+    )
 
 
 @pytest.mark.parametrize(
