@@ -8,6 +8,7 @@ from django.core.cache import caches
 from django.utils import translation
 from pytest_socket import socket_allow_hosts
 
+from schuifaan.apps.dossiers.queries.handbook import forget_own
 from schuifaan.apps.people.enums import OrganisationKind, OrganisationRole
 from schuifaan.apps.people.models import Organisation, User
 from schuifaan.apps.places.enums import PlaceRole
@@ -25,6 +26,7 @@ def pytest_runtest_setup() -> None:
 def _empty_caches() -> None:
     for kept in caches.all():
         kept.clear()
+    forget_own()
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,19 @@
 """The handbook: the shipped knowledge, and with it what an organisation adds."""
 
-from functools import cache
+from datetime import datetime
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, Max
 from pydantic import ValidationError
 
 import schuifaan
 from schuifaan.apps.dossiers.models import Dossier, OwnItem
 from schuifaan.apps.people.models import Organisation
 from schuifaan.core.method.knowledge import Knowledge, OwnKnowledge, load
+from schuifaan.core.method.knowledge.collection import OWN_KINDS
 from schuifaan.core.method.knowledge.loading import own_misfits
 
 KNOWLEDGE_DIRECTORY = Path(schuifaan.__file__).parent / "knowledge"
@@ -25,21 +29,57 @@ def own_knowledge(organisation: Organisation | None) -> OwnKnowledge:
     """What this organisation added. An item that no longer fits a newer handbook is left out, not fatal."""
     if organisation is None:
         return OwnKnowledge()
-    own = OwnKnowledge()
-    for item in OwnItem.objects.filter(organisation=organisation):
-        try:
-            one = OwnKnowledge.model_validate({item.kind: [item.data]})
-        except ValidationError:
-            continue
-        tried = own.model_copy(update={item.kind: (*getattr(own, item.kind), *getattr(one, item.kind))})
-        if next(own_misfits(tried, shipped()), None) is None:
-            own = tried
-    return own
+    rows = OwnItem.objects.filter(organisation=organisation).values_list("kind", "data")
+    return _together(tuple(one for kind, data in rows if (one := _readable(kind, data)) is not None))
+
+
+def _readable(kind: str, data: Any) -> OwnKnowledge | None:
+    try:
+        return OwnKnowledge.model_validate({kind: [data]})
+    except ValidationError:
+        return None
+
+
+def _together(ones: tuple[OwnKnowledge, ...]) -> OwnKnowledge:
+    """All of them if they fit beside the handbook; else those that do, in their order."""
+    every = _joined(ones)
+    if next(own_misfits(every, shipped()), None) is None:
+        return every
+    kept: tuple[OwnKnowledge, ...] = ()
+    for one in ones:
+        if next(own_misfits(_joined((*kept, one)), shipped()), None) is None:
+            kept = (*kept, one)
+    return _joined(kept)
+
+
+def _joined(ones: tuple[OwnKnowledge, ...]) -> OwnKnowledge:
+    return OwnKnowledge(
+        **{kind: tuple(item for one in ones for item in getattr(one, kind)) for kind in OWN_KINDS}
+    )
 
 
 def knowledge_of(organisation: Organisation | None) -> Knowledge:
-    own = own_knowledge(organisation)
-    return shipped() if own == OwnKnowledge() else shipped().with_own(own)
+    """The shipped handbook with what this organisation added; made again only when that changed."""
+    if organisation is None:
+        return shipped()
+    stamp = OwnItem.objects.filter(organisation=organisation).aggregate(
+        count=Count("pk"), newest=Max("pk"), changed=Max("changed_at")
+    )
+    if not stamp["count"]:
+        return shipped()
+    return _with_own(organisation, (stamp["count"], stamp["newest"], stamp["changed"]))
+
+
+@lru_cache(maxsize=64)
+def _with_own(organisation: Organisation, stamp: tuple[int, int, datetime]) -> Knowledge:
+    """`stamp` changes with every item that is added, changed or taken away."""
+    del stamp
+    return shipped().with_own(own_knowledge(organisation))
+
+
+def forget_own() -> None:
+    """Read what organisations added anew; for tests, whose rows begin again at the same numbers."""
+    _with_own.cache_clear()
 
 
 def knowledge_for(dossier: Dossier) -> Knowledge:
