@@ -39,7 +39,7 @@ def begin(page: Page, site: Site, title: str) -> str:
     """A dossier of Malberg; its address."""
     page.goto(site("/beheer/dossiers/"))
     page.get_by_role("link", name="Begin een dossier").click()
-    page.get_by_label("Naam van de buurt of wijk").fill("Malb")
+    page.get_by_label("Naam van de buurt, de wijk of de plek").fill("Malb")
     page.get_by_role("button", name="Zoek").click()
     page.get_by_role("link", name="Malberg", exact=True).click()
     page.get_by_label("Hoe heet dit dossier?").fill(title)
