@@ -14,6 +14,8 @@ from django.utils import translation
 from schuifaan.apps.places.models import Place
 from tests.factories import make_neighbourhood
 
+pytestmark = pytest.mark.once
+
 SOURCE = Path(__file__).resolve().parents[2] / "src/schuifaan"
 CATALOGUES = {po.parents[3].name: po for po in sorted(SOURCE.rglob("en/LC_MESSAGES/django.po"))}
 HEADERS = {

@@ -55,6 +55,7 @@ def test_s08_every_kind_of_page_is_on_the_walk_with_axe_keyboard_and_a_narrow_sc
     """The walk itself is tests/journeys/test_accessibility.py; ten pages are asked, all of them are walked."""
     assert len(PUBLIC) >= 10
     assert len(KINDS) > len(PUBLIC)
-    walk = (Path(__file__).parents[1] / "journeys/test_accessibility.py").read_text()
+    journeys = Path(__file__).parents[1] / "journeys"
+    walk = "".join((journeys / name).read_text() for name in ("test_accessibility.py", "walking.py"))
     for looked_at in ("axe_problems", "sideways", "NARROW", "Tab", "print"):
         assert looked_at in walk

@@ -1,23 +1,18 @@
 """Everybody can use every page: axe on each kind of page, keyboard alone, 320 pixels, on paper."""
 
-import sqlite3
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.journeys.conftest import DEMO_PASSWORD, DESKTOP, Site, axe_problems, focused, sideways
-from tests.journeys.kinds import MANAGER, NOBODY, OFFICER, Kind
-from tests.journeys.pages import KINDS, OF_PLACES, PUBLIC, SKIPPED, names
-from tests.journeys.pages_dossiers import DOSSIERS, HOME, IN_ENGLISH
+from tests.journeys.conftest import Site, axe_problems, focused, sideways
+from tests.journeys.kinds import MANAGER, OFFICER, Kind
+from tests.journeys.pages import KINDS, PUBLIC, SKIPPED, names
+from tests.journeys.walking import NARROW, OpenTab, narrowly, on_paper, path_of, too_wide, walk
 
 pytestmark = pytest.mark.journey
-OpenTab = Callable[..., Page]
-NARROW = {"width": 320, "height": 640}
 ARABIC = "/plek/de-keuken-van-mariaberg/"
 
 
@@ -59,54 +54,6 @@ def desk(site: Site, open_as: OpenTab, lived_in: list[str], tmp_path: Path) -> N
     expect(page.get_by_role("heading", level=1)).to_have_text("Deze lijst kan nog niet")
 
 
-def path_of(kind: Kind, site: Site) -> str:
-    if not kind.number_from:
-        return kind.path()
-    with sqlite3.connect(f"file:{site.var / 'schuifaan.sqlite3'}?mode=ro", uri=True) as database:
-        atrium = database.execute("select id from places_place where slug = 't-atrium'").fetchone()[0]
-        home = database.execute("select id from dossiers_dossier where key = ?", (HOME.hex,)).fetchone()[0]
-        number = database.execute(kind.number_from.format(atrium=atrium, home=home)).fetchone()[0]
-    return kind.path(number)
-
-
-def visit(page: Page, site: Site, kind: Kind) -> list[str]:
-    """Go there; what is wrong with the page as such."""
-    path = path_of(kind, site)
-    answer = page.goto(site(path))
-    if "/reauthenticate/?next=" in page.url:
-        page.fill("input[name=password]", DEMO_PASSWORD)
-        page.get_by_role("button", name="Verder").click()
-        answer = page.goto(site(path))
-    wrong = []
-    if answer is None or answer.status != kind.status:
-        wrong.append(f"{kind.title}: answers {answer and answer.status}")
-    if urlsplit(page.url).path != urlsplit(path).path:
-        wrong.append(f"{kind.title}: went on to {page.url}")
-    if page.locator("h1").count() != 1:
-        wrong.append(f"{kind.title}: {page.locator('h1').count()} first headings")
-    return wrong
-
-
-def walk(
-    site: Site,
-    open_as: OpenTab,
-    open_tab: OpenTab,
-    look: Callable[[Page], list[str]],
-    kinds: tuple[Kind, ...] = OF_PLACES,
-    **options: object,
-) -> list[str]:
-    """What `look` finds on each kind of page, each person in one tab."""
-    tabs: dict[str, Page] = {}
-    wrong = []
-    for kind in kinds:
-        if kind.who not in tabs:
-            tabs[kind.who] = open_tab(**options) if kind.who == NOBODY else open_as(kind.who, **options)
-        page = tabs[kind.who]
-        wrong += visit(page, site, kind)
-        wrong += [f"{kind.title}: {problem}" for problem in look(page)]
-    return wrong
-
-
 def test_axe_finds_nothing_on_any_page(site: Site, open_as: OpenTab, open_tab: OpenTab, desk: None):
     wrong = walk(site, open_as, open_tab, axe_problems)
     assert not wrong, "\n".join(wrong)
@@ -137,69 +84,6 @@ def test_nothing_scrolls_sideways_at_320_pixels(site: Site, open_as: OpenTab, op
     assert not wrong, "\n".join(wrong)
 
 
-def narrowly(page: Page) -> list[str]:
-    page.set_viewport_size(NARROW)
-    wider = sideways(page)
-    return [f"{wider} pixels too wide: {too_wide(page)}"] if wider > 0 else []
-
-
-def on_paper(page: Page) -> list[str]:
-    """Even when the screen is dark."""
-    page.emulate_media(media="print", color_scheme="dark")
-    wrong = [f"{one} on paper" for one in NOT_ON_PAPER if page.locator(f"{one}:visible").count()]
-    if not page.get_by_role("heading", level=1).is_visible():
-        wrong.append("no heading on paper")
-    if page.evaluate(INK) != ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]:
-        wrong.append(f"{page.evaluate(INK)} on paper")
-    return wrong
-
-
-def test_handbook_and_dossiers_are_fine_in_every_dress(
-    site: Site, open_as: OpenTab, open_tab: OpenTab, desk: None
-):
-    """Light, narrow and printed in one visit, as there are many of these pages."""
-
-    def look(page: Page) -> list[str]:
-        page.emulate_media(media="screen", color_scheme="light")
-        page.set_viewport_size(DESKTOP)
-        return [*axe_problems(page), *narrowly(page), *on_paper(page)]
-
-    wrong = walk(site, open_as, open_tab, look, DOSSIERS)
-    assert not wrong, "\n".join(wrong)
-
-
-def test_handbook_and_dossiers_are_fine_in_english_on_a_phone_in_the_dark(
-    site: Site, open_as: OpenTab, open_tab: OpenTab
-):
-    def look(page: Page) -> list[str]:
-        said = [] if page.locator("html[lang=en]").count() else ["not in English"]
-        return [*said, *axe_problems(page), *narrowly(page)]
-
-    wrong = walk(site, open_as, open_tab, look, IN_ENGLISH, phone=True, locale="en-GB", color_scheme="dark")
-    assert not wrong, "\n".join(wrong)
-
-
-def too_wide(page: Page) -> str:
-    """The innermost elements that stick out."""
-    found: str = page.evaluate(
-        """() => [...document.querySelectorAll("body *")]
-            .filter((one) => !one.firstElementChild
-              && one.getBoundingClientRect().left + Math.max(one.scrollWidth, one.offsetWidth) > innerWidth + 1)
-            .slice(0, 3).map((one) => one.outerHTML.slice(0, 120)).join(" | ")"""
-    )
-    return found
-
-
-NOT_ON_PAPER = (
-    ".page-nav",
-    ".page-footer",
-    ".demo-note",
-    ".breadcrumbs",
-    "button",
-    "[data-near-me]",
-    ".dossier__path",
-)
-INK = "(() => { const s = getComputedStyle(document.body); return [s.color, s.backgroundColor]; })()"
 SAMPLE = (
     "/", "/plekken/?open=nu", "/kaart/", "/plek/t-atrium/", "/buurt/BU09350209/", "/account/login/", "/open-data/", "/api/",
     "/toegankelijkheid/",

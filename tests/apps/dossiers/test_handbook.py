@@ -14,7 +14,7 @@ from schuifaan.apps.dossiers.queries.handbook_trees import outlines
 from schuifaan.core.method.knowledge import Document, Item, Text
 from schuifaan.core.method.knowledge.shaping import Chapter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CHAPTERS = [chapter_slug(chapter) for chapter in shipped().chapters]
 

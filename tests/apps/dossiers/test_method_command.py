@@ -11,6 +11,8 @@ from schuifaan.apps.dossiers.queries.handbook import KNOWLEDGE_DIRECTORY, shippe
 from schuifaan.core.method.knowledge.coverage import counts, headings
 from schuifaan.project.cli import command_line
 
+pytestmark = pytest.mark.once
+
 PAGE = Path(__file__).resolve().parents[3] / "docs/reference/handbook-coverage.md"
 
 

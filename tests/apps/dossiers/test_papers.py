@@ -18,6 +18,8 @@ from schuifaan.core.method.answers import Answers
 from schuifaan.ui.paper.blocks import as_data
 from schuifaan.ui.paper.printing import compile_pdf
 
+pytestmark = pytest.mark.once
+
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
 EXAMPLES = sorted(path.stem for path in (KNOWLEDGE_DIRECTORY / "examples").glob("*.yaml"))

@@ -12,6 +12,8 @@ from tests.apps.dossiers.results_cases import case_dossier
 from tests.apps.dossiers.test_revival_pages import TREES, leaves
 from tests.factories.dossiers import make_dossier
 
+pytestmark = pytest.mark.once
+
 QUARREL = "silent-room-quarrelling-board"
 BOTH = pytest.mark.parametrize("language", ["nl", "en"])
 EACH = pytest.mark.parametrize("tree", TREES.values(), ids=TREES)
