@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -53,12 +54,24 @@ def _set_up(document: WordDocument, paper: Paper, at: datetime) -> None:
     _speak(document, LOCALES.get(paper.language, paper.language))
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(11)
-    for name, colour in (("Title", INK), ("Heading 1", BRICK), ("Heading 2", INK)):
+    for name, colour in (("Title", INK), ("Heading 1", BRICK), ("Heading 2", INK), ("Intense Quote", BRICK)):
+        _line_in_brick(document.styles[name].element)
         font = document.styles[name].font
         font.color.rgb, font.name = colour, "Calibri"
         fonts = document.styles[name].element.rPr.rFonts
+        if fonts is None:
+            continue
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
+    document.styles["Intense Quote"].font.italic = False
+
+
+def _line_in_brick(style: Any) -> None:
+    """The line below a title takes our colour, not the blue of the template."""
+    for line in style.iter(qn("w:bottom")):
+        line.set(qn("w:color"), str(BRICK))
+        for theme in ("themeColor", "themeTint", "themeShade"):
+            line.attrib.pop(qn(f"w:{theme}"), None)
 
 
 def _speak(document: WordDocument, locale: str) -> None:
@@ -99,10 +112,11 @@ def _bullet(paragraph: Paragraph, item: Bullet) -> None:
 
 def _table(document: WordDocument, block: Table) -> None:
     table = document.add_table(rows=1, cols=len(block.head))
-    table.style = "Light Grid"
+    table.style = "Table Grid"
     table.autofit = False
     for cell, name in zip(table.rows[0].cells, block.head, strict=True):
-        cell.text = readable(name)
+        head = cell.paragraphs[0].add_run(readable(name))
+        head.bold, head.font.size = True, SMALL
     _repeats(table.rows[0])
     shares = block.widths or (1,) * len(block.head)
     widths = [int(TEXT_WIDTH * share / sum(shares)) for share in shares]
@@ -111,7 +125,7 @@ def _table(document: WordDocument, block: Table) -> None:
         added = table.add_row()._tr.tc_lst  # noqa: SLF001
         for cell, words in zip(added, row, strict=True):
             paragraph = cell.p_lst[0]
-            Paragraph(paragraph, table).add_run("\n".join(_lines(words))).bold = False
+            Paragraph(paragraph, table).add_run("\n".join(_lines(words))).font.size = SMALL
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for tr in table._tbl.tr_lst:  # noqa: SLF001
