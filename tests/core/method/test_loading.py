@@ -130,10 +130,21 @@ def test_a_text_that_is_too_long_or_of_the_wrong_kind_is_refused_with_its_line(s
     assert refusal(RULE.replace("Wie de oven", "😀" * 2001), shipped).startswith(
         "eigen.yaml:3: house_rules.0.text.nl"
     )
-    assert refusal(RULE.replace('"Wie de oven gebruikt, maakt hem schoon."', "12"), shipped).startswith(
+    assert refusal(RULE.replace('"Wie de oven gebruikt, maakt hem schoon."', "[12]"), shipped).startswith(
         "eigen.yaml:3: house_rules.0.text.nl"
     )
     assert "Field required" in refusal(RULE.replace(', en: "Whoever uses the oven cleans it."', ""), shipped)
+
+
+def test_a_name_of_digits_and_a_plain_yes_are_texts(shipped: Knowledge) -> None:
+    """YAML makes numbers, days and truths of these; here the types say what they are."""
+    for plain in ("1818", "Nee", "no", "2026-01-01"):
+        own = read_own(
+            RULE.replace('"Wie de oven gebruikt, maakt hem schoon."', plain).encode(),
+            file="eigen.yaml",
+            shipped=shipped,
+        )
+        assert own.house_rules[0].text.nl == plain
 
 
 def test_an_own_id_begins_with_own_at_every_depth(shipped: Knowledge) -> None:

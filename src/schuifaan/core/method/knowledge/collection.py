@@ -1,8 +1,9 @@
 """All knowledge together: the kinds, the index by id, and what must fit between items."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
+from typing import get_args
 
 from pydantic import BaseModel
 
@@ -156,14 +157,26 @@ def _print_of(item: BaseModel) -> str:
 
 def every_item(value: object) -> Iterator[Item | Document]:
     """The items inside `value`, itself included, outermost first."""
-    if isinstance(value, (Item, Document)):
-        yield value
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from every_item(getattr(value, name))
-    elif isinstance(value, (tuple, list)):
+    if isinstance(value, (tuple, list)):
         for one in value:
             yield from every_item(one)
+    elif isinstance(value, BaseModel):
+        if isinstance(value, (Item, Document)):
+            yield value
+        for name in _holders(type(value)):
+            yield from every_item(getattr(value, name))
+
+
+@cache
+def _holders(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model that can hold items; looking into its texts and sources takes most of the time."""
+    return tuple(name for name, field in model.model_fields.items() if _may_hold(field.annotation))
+
+
+def _may_hold(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return issubclass(annotation, (Item, Document)) or bool(_holders(annotation))
+    return any(_may_hold(one) for one in get_args(annotation))
 
 
 def misfits(knowledge: Knowledge) -> Iterator[tuple[str, str]]:

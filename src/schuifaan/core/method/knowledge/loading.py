@@ -23,7 +23,16 @@ MOST_BYTES_OWN = 256 * 1024
 DEEPEST = 24
 DEFAULTS = ("source", "status")
 # libyaml's reader where the wheel has it: ten times as quick.
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Quick: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Loader(_Quick):  # type: ignore[misc]  # which of the two it is, is known at run time only
+    """Texts, lists, mappings and nothing; what is a number, a day or a yes is for the types to say."""
+
+    yaml_implicit_resolvers = {
+        first: [pair for pair in pairs if pair[0] == "tag:yaml.org,2002:null"]
+        for first, pairs in _Quick.yaml_implicit_resolvers.items()
+    }
 
 
 @dataclass(frozen=True)
