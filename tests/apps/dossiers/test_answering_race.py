@@ -8,9 +8,9 @@ from schuifaan.apps.dossiers.actions.starting import keep_version
 from schuifaan.apps.dossiers.enums import DossierRole
 from schuifaan.apps.dossiers.models import Answer, AnswerChange, Dossier, DossierMember, Version
 from schuifaan.apps.people.models import User
-from tests.apps.places.test_editing_race import at_once
 from tests.factories import NOW, make_user
 from tests.factories.dossiers import answer, make_dossier, make_member
+from tests.racing import at_once, names_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,14 +31,10 @@ def keep(dossier: Dossier, by: User, revision: int):
     return work
 
 
-def outcomes_of(errors: list[Exception | None]) -> list[str]:
-    return sorted(type(error).__name__ for error in errors)
-
-
 def test_first_answers_at_once_keep_one(professional: User) -> None:
     dossier = make_dossier(professional)
     errors = at_once(keep(dossier, professional, 0), NAMES)
-    assert outcomes_of(errors) == ["AnsweredMeanwhile", "AnsweredMeanwhile", "NoneType"]
+    assert names_of(errors) == ["AnsweredMeanwhile", "AnsweredMeanwhile", "NoneType"]
     kept = Answer.objects.get()
     assert (kept.value["name"], kept.revision) == (NAMES[errors.index(None)], 1)
     assert AnswerChange.objects.count() == 1
@@ -48,7 +44,7 @@ def test_changes_at_once_keep_one_and_tell_the_others_what_stands(professional: 
     dossier = make_dossier(professional)
     answer(dossier, "goal.area", {"scale": "district", "name": "Vroeger"})
     errors = at_once(keep(dossier, professional, 1), NAMES)
-    assert outcomes_of(errors) == ["AnsweredMeanwhile", "AnsweredMeanwhile", "NoneType"]
+    assert names_of(errors) == ["AnsweredMeanwhile", "AnsweredMeanwhile", "NoneType"]
     winner = NAMES[errors.index(None)]
     assert {error.theirs.value["name"] for error in errors if error is not None} == {winner}
     assert (Answer.objects.get().value["name"], Answer.objects.get().revision) == (winner, 2)
@@ -78,5 +74,5 @@ def test_two_owners_leaving_at_once_leave_one(professional: User) -> None:
         member = DossierMember.objects.select_related("user", "dossier").get(user=pk, dossier=dossier)
         remove_member(member=member, by=User.objects.get(pk=pk), now=NOW)
 
-    assert outcomes_of(at_once(work, [professional.pk, anna.pk])) == ["LastOwner", "NoneType"]
+    assert names_of(at_once(work, [professional.pk, anna.pk])) == ["LastOwner", "NoneType"]
     assert dossier.members.filter(role=DossierRole.OWNER).count() == 1

@@ -2,11 +2,10 @@
 
 import re
 from datetime import date, timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +21,7 @@ from schuifaan.apps.dossiers.queries.answers import answers_of
 from schuifaan.apps.people.models import AuditEvent
 from tests.factories import NOW, TODAY
 from tests.factories.dossiers import answer, make_dossier
+from tests.racing import at_once, names_of
 
 USE, PLACE, WANTED = "needs.wished_use", "needs.wished_place", "needs.wanted"
 
@@ -279,26 +279,6 @@ def test_wish_stands_once_and_at_least_one_time(questionnaire):
 # ------------------------------------------------------------------ at the same moment
 
 
-def at_once(work, arguments):
-    together, outcomes = Barrier(len(arguments)), [None] * len(arguments)
-
-    def run(number, argument):
-        try:
-            together.wait(timeout=20)
-            work(argument)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test looks at it
-            outcomes[number] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(arguments)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return outcomes
-
-
 @pytest.mark.django_db(transaction=True)
 def test_the_same_wish_at_once_is_one_wish_said_as_often(questionnaire):
     said = ["Koffie", "koffie", "KOFFIE.", "koffie ", "Koffie"]
@@ -323,7 +303,7 @@ def test_two_openings_at_once_leave_one(dossier, professional):
         listening.open_questionnaire(dossier=dossier, by=professional, now=NOW, today=TODAY)
 
     outcomes = at_once(work, [1, 2])
-    assert sorted(type(one).__name__ for one in outcomes) == ["DossierError", "NoneType"]
+    assert names_of(outcomes) == ["DossierError", "NoneType"]
     assert Questionnaire.objects.count() == 1
 
 
