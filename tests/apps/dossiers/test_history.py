@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from schuifaan.apps.dossiers.actions.saving import keep_answer, remove_answer
 from schuifaan.apps.dossiers.enums import DossierRole
@@ -13,20 +12,11 @@ from schuifaan.apps.dossiers.queries.answers import answers_of
 from schuifaan.apps.dossiers.queries.handbook import shipped
 from schuifaan.apps.dossiers.queries.history import HistoryPage, SaidChange, history_of
 from schuifaan.apps.people.models import User
+from tests.apps.dossiers.conftest import address, sign_in
 from tests.factories import NOW, make_user
 from tests.factories.dossiers import make_dossier, make_member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dossier(professional: User) -> Dossier:
-    return make_dossier(professional)
-
-
-def sign_in(client: Client, user: User) -> Client:
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def page_of(dossier: Dossier, **wanted: object) -> HistoryPage:
@@ -115,7 +105,7 @@ def test_bad_cursor_shows_the_first_page(dossier: Dossier, professional: User, c
 
 def test_filter_shows_one_step(dossier: Dossier, professional: User, client: Client) -> None:
     said(dossier, professional, "complex", 0)
-    url = reverse("dossiers:history", kwargs={"key": dossier.key})
+    url = address(dossier, "history")
     sign_in(client, professional)
     assert len(client.get(url, {"stap": "goal"}).context["page"].rows) == 1
     assert len(client.get(url, {"stap": "needs"}).context["page"].rows) == 0
@@ -126,7 +116,7 @@ def test_put_back_returns_what_was_there(dossier: Dossier, professional: User, c
     said(dossier, professional, "complex", 0)
     said(dossier, professional, "district", 1)
     change = AnswerChange.objects.latest("pk")
-    url = reverse("dossiers:put_back", kwargs={"key": dossier.key, "pk": change.pk})
+    url = address(dossier, "put_back", pk=change.pk)
     response = sign_in(client, professional).post(url, follow=True)
     assert "Teruggezet naar hoe het daarvoor was" in response.content.decode()
     assert Answer.objects.get(dossier=dossier).value["scale"] == "complex"
@@ -139,7 +129,7 @@ def test_put_back_that_no_longer_fits_changes_nothing(
     change = AnswerChange.objects.create(
         dossier=dossier, question="goal.area", before={"scale": "bestaat-niet"}, after=None, at=NOW
     )
-    url = reverse("dossiers:put_back", kwargs={"key": dossier.key, "pk": change.pk})
+    url = address(dossier, "put_back", pk=change.pk)
     response = sign_in(client, professional).post(url, follow=True)
     assert "past niet meer bij de rest" in response.content.decode()
     assert not Answer.objects.filter(dossier=dossier).exists()
@@ -152,15 +142,15 @@ def test_reader_sees_history_and_cannot_put_back(
     reader = make_user("lezer@example.org")
     make_member(dossier, reader, DossierRole.READER)
     sign_in(client, reader)
-    page = client.get(reverse("dossiers:history", kwargs={"key": dossier.key}))
+    page = client.get(address(dossier, "history"))
     assert page.status_code == 200
     assert "Zet terug" not in page.content.decode()
     change = AnswerChange.objects.get()
-    assert client.post(reverse("dossiers:put_back", args=[dossier.key, change.pk])).status_code == 403
+    assert client.post(address(dossier, "put_back", pk=change.pk)).status_code == 403
 
 
 def test_stranger_sees_no_history(dossier: Dossier, stranger: User, client: Client) -> None:
-    url = reverse("dossiers:history", kwargs={"key": dossier.key})
+    url = address(dossier, "history")
     assert sign_in(client, stranger).get(url).status_code == 403
 
 
@@ -169,7 +159,7 @@ def test_change_of_another_dossier_is_not_here(
 ) -> None:
     other = make_dossier(stranger)
     change = AnswerChange.objects.create(dossier=other, question="goal.area", after={}, at=NOW)
-    url = reverse("dossiers:put_back", args=[dossier.key, change.pk])
+    url = address(dossier, "put_back", pk=change.pk)
     assert sign_in(client, professional).post(url).status_code == 404
 
 

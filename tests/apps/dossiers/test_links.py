@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from schuifaan.apps.dossiers.actions.saving import DossierError
@@ -15,24 +14,11 @@ from schuifaan.apps.dossiers.queries.finding import open_link
 from schuifaan.apps.dossiers.queries.handbook import shipped
 from schuifaan.apps.dossiers.queries.links import links_of
 from schuifaan.apps.people.models import AuditEvent, User
+from tests.apps.dossiers.conftest import address, sign_in
 from tests.factories import NOW, TODAY, make_user
 from tests.factories.dossiers import make_dossier, make_member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dossier(professional: User) -> Dossier:
-    return make_dossier(professional)
-
-
-def sign_in(client: Client, user: User) -> Client:
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-def address(dossier: Dossier, name: str, **keys: int) -> str:
-    return reverse(f"dossiers:{name}", kwargs={"key": dossier.key, **keys})
 
 
 def link_for(dossier: Dossier, by: User, **fields: object) -> ShareLink:

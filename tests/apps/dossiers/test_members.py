@@ -17,24 +17,11 @@ from schuifaan.apps.dossiers.queries.members import colleagues_of, members_of
 from schuifaan.apps.people.actions.invitations import accept_for
 from schuifaan.apps.people.enums import OrganisationRole
 from schuifaan.apps.people.models import AuditEvent, Invitation, User
+from tests.apps.dossiers.conftest import address, sign_in
 from tests.factories import NOW, TODAY, make_membership, make_user
 from tests.factories.dossiers import make_dossier, make_member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dossier(professional: User) -> Dossier:
-    return make_dossier(professional)
-
-
-def sign_in(client: Client, user: User) -> Client:
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-def address(dossier: Dossier, name: str, **keys: int) -> str:
-    return reverse(f"dossiers:{name}", kwargs={"key": dossier.key, **keys})
 
 
 def invite(dossier: Dossier, by: User, email: str, role: str = DossierRole.EDITOR) -> DossierMember:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from django.urls import reverse
 
 from schuifaan.apps.dossiers.actions import tasks as doing
 from schuifaan.apps.dossiers.actions.saving import DossierError
@@ -13,28 +12,15 @@ from schuifaan.apps.dossiers.enums import DossierRole
 from schuifaan.apps.dossiers.models import Dossier, Task
 from schuifaan.apps.dossiers.queries.tasks import tasks_of
 from schuifaan.apps.people.models import User
+from tests.apps.dossiers.conftest import address, sign_in
 from tests.factories import NOW, TODAY, make_user
 from tests.factories.dossiers import make_dossier, make_member
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def dossier(professional: User) -> Dossier:
-    return make_dossier(professional)
-
-
-def sign_in(client: Client, user: User) -> Client:
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 def add(dossier: Dossier, by: User, what: str, due_date: date | None = None, **fields: str) -> Task:
     return doing.add_task(dossier=dossier, what=what, due_date=due_date, by=by, now=NOW, **fields)
-
-
-def address(dossier: Dossier, name: str, **keys: int) -> str:
-    return reverse(f"dossiers:{name}", kwargs={"key": dossier.key, **keys})
 
 
 def test_tasks_stand_by_what_presses_most(dossier: Dossier, professional: User) -> None:

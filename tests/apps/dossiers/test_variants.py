@@ -9,24 +9,11 @@ from schuifaan.apps.dossiers.models import AnswerChange, Dossier
 from schuifaan.apps.dossiers.queries.answers import answers_of
 from schuifaan.apps.dossiers.queries.variants import family_of, variant_name
 from schuifaan.apps.people.models import User
+from tests.apps.dossiers.conftest import address, sign_in
 from tests.factories import NOW, make_user
 from tests.factories.dossiers import answer, make_dossier, make_member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dossier(professional: User) -> Dossier:
-    return make_dossier(professional)
-
-
-def sign_in(client: Client, user: User) -> Client:
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-def address(dossier: Dossier, name: str = "variants") -> str:
-    return reverse(f"dossiers:{name}", kwargs={"key": dossier.key})
 
 
 def test_variant_begins_with_the_same_answers_and_people(
@@ -35,7 +22,9 @@ def test_variant_begins_with_the_same_answers_and_people(
     answer(dossier, "goal.area", {"scale": "complex", "name": "Kruisweg"})
     anna = make_user("anna@example.org")
     make_member(dossier, anna, DossierRole.READER)
-    response = sign_in(client, professional).post(address(dossier), {"name": "Met een ondernemer"})
+    response = sign_in(client, professional).post(
+        address(dossier, "variants"), {"name": "Met een ondernemer"}
+    )
     variant = Dossier.objects.get(variant_of=dossier)
     assert response.url == reverse("dossiers:dossier", args=[variant.key])
     assert variant_name(variant) == "Met een ondernemer"
@@ -61,7 +50,7 @@ def test_family_shows_only_what_one_may_open(dossier: Dossier, professional: Use
 
 
 def test_variant_needs_a_name(dossier: Dossier, professional: User, client: Client) -> None:
-    response = sign_in(client, professional).post(address(dossier), {"name": " "})
+    response = sign_in(client, professional).post(address(dossier, "variants"), {"name": " "})
     assert response.status_code == 422
     assert Dossier.objects.count() == 1
 
@@ -70,13 +59,13 @@ def test_reader_makes_no_variant(dossier: Dossier, client: Client) -> None:
     reader = make_user("lezer@example.org")
     make_member(dossier, reader, DossierRole.READER)
     sign_in(client, reader)
-    assert client.get(address(dossier)).status_code == 200
-    assert client.post(address(dossier), {"name": "Mijn variant"}).status_code == 403
+    assert client.get(address(dossier, "variants")).status_code == 200
+    assert client.post(address(dossier, "variants"), {"name": "Mijn variant"}).status_code == 403
     assert Dossier.objects.count() == 1
 
 
 def test_stranger_sees_no_variants(dossier: Dossier, stranger: User, client: Client) -> None:
-    assert sign_in(client, stranger).get(address(dossier)).status_code == 403
+    assert sign_in(client, stranger).get(address(dossier, "variants")).status_code == 403
 
 
 def test_name_changes_and_an_empty_one_does_not(dossier: Dossier, professional: User, client: Client) -> None:
