@@ -8,6 +8,8 @@ from django.core.management import call_command
 
 from schuifaan.apps.dossiers.actions.reminding import remind_dossiers
 from schuifaan.apps.people.models import User
+from tests.apps.people.test_reminding import Refusing
+from tests.factories import make_user
 from tests.factories.dossiers import answer, make_dossier, make_member
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,25 @@ def test_once_a_month_to_whoever_works_on_it(manager, host, stranger):
     assert remind_dossiers(now=JANUARY_2028) == (2, 0)
     assert remind_dossiers(now=JANUARY_2028.replace(day=20)) == (0, 0)
     assert remind_dossiers(now=JANUARY_2028.replace(month=2)) == (2, 0)
+
+
+def test_one_letter_that_fails_does_not_send_the_others_twice(manager, host, settings):
+    """Also when it is the last one."""
+    settings.EMAIL_BACKEND = f"{Refusing.__module__}.{Refusing.__name__}"
+    dossier = _evaluated(manager)
+    make_member(dossier, host, "editor")
+    make_member(dossier, make_user("weg@example.net"), "editor")
+    assert remind_dossiers(now=JANUARY_2028) == (2, 0)
+    assert remind_dossiers(now=JANUARY_2028) == (0, 0)
+
+
+def test_when_nobody_is_reached_the_next_run_tries_again(settings):
+    working = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = f"{Refusing.__module__}.{Refusing.__name__}"
+    _evaluated(make_user("weg@example.net"))
+    assert remind_dossiers(now=JANUARY_2028) == (0, 1)
+    settings.EMAIL_BACKEND = working
+    assert remind_dossiers(now=JANUARY_2028) == (1, 0)
 
 
 def test_a_decision_put_off_comes_back_on_its_day(manager):

@@ -11,7 +11,8 @@ from schuifaan.apps.places.actions.reminders import Reminded, remind_managers
 from schuifaan.apps.places.enums import PlaceStatus, StewardKind
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.asking import months_before, oldest_look
-from tests.factories import NOW, make_team_member
+from tests.apps.people.test_reminding import Refusing
+from tests.factories import NOW, make_team_member, make_user
 
 
 def make_old(place, **fields):
@@ -83,23 +84,22 @@ def test_a_place_without_managers_is_passed_over(place):
     assert not AuditEvent.objects.exists()
 
 
-def test_when_mail_fails_the_next_run_tries_again(place, manager, settings):
+def test_when_mail_fails_the_next_run_tries_again(place, settings):
+    make_team_member(place, user=make_user("weg@example.net"), role="manager")
     make_old(place)
     working = settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND = "tests.apps.places.test_reminders.NoServer"
+    settings.EMAIL_BACKEND = f"{Refusing.__module__}.{Refusing.__name__}"
     assert remind_managers(now=NOW) == Reminded(failed=1)
     settings.EMAIL_BACKEND = working
     assert remind_managers(now=NOW) == Reminded(places=1, letters=1)
 
 
-class NoServer:
-    """A mail server that is not there."""
-
-    def __init__(self, **kwargs):
-        pass
-
-    def send_messages(self, messages):  # noqa: ARG002 - its place in the call
-        raise ConnectionRefusedError
+def test_one_letter_that_fails_does_not_send_the_others_twice(place, manager, board_member, settings):
+    make_team_member(place, user=make_user("weg@example.net"), role="manager")
+    make_old(place)
+    settings.EMAIL_BACKEND = f"{Refusing.__module__}.{Refusing.__name__}"
+    assert remind_managers(now=NOW) == Reminded(places=1, letters=2)
+    assert remind_managers(now=NOW) == Reminded()
 
 
 def test_letter_is_in_the_language_of_the_reader(place, manager):
