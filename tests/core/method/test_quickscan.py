@@ -1,4 +1,4 @@
-"""The quickscan: the table of the handbook, what counts as evidence, parties and locations."""
+"""The quickscan: the table of the handbook, what counts as evidence, and what it rests on."""
 
 from typing import Any
 
@@ -7,9 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schuifaan.core.method.answers import Answers
-from schuifaan.core.method.giving import counted
 from schuifaan.core.method.knowledge import Knowledge
-from schuifaan.core.method.quickscan import contributions, decision_refused, locations, scan
+from schuifaan.core.method.quickscan import decision_refused, scan
 from schuifaan.core.method.reasons import Reason, Ref
 
 WORDS = {"y": "yes", "n": "no", "?": "unknown"}
@@ -245,6 +244,19 @@ def test_scan_tells_what_was_decided(knowledge: Knowledge) -> None:
     assert (same.decided, same.differs) == ("go_on", False)
 
 
+def test_places_brought_along_are_asked_about_before_they_count(knowledge: Knowledge) -> None:
+    """A dossier begun from a neighbourhood holds the places near it; nobody said yet what they are for."""
+    nearby = {f"x{number}": {"name": f"Plek {number}"} for number in range(5)}
+    said = scan(Answers(answered("yyyyn?") | {"needs.existing": nearby}), knowledge)
+    assert said.conclusion == "not_yet_known"
+    assert [one.text.nl for one in said.missing] == [
+        "Heeft Plek 0 hetzelfde doel? Kijk het na en vul het in.",
+        "Heeft Plek 1 hetzelfde doel? Kijk het na en vul het in.",
+        "Heeft Plek 2 hetzelfde doel? Kijk het na en vul het in.",
+        "Kijk ook bij de andere plekken of ze hetzelfde doel hebben.",
+    ]
+
+
 # ------------------------------------------------------------------ never a silent turn
 
 
@@ -303,141 +315,3 @@ def test_every_conclusion_says_what_it_rests_on(knowledge: Knowledge, plain: dic
         assert one.counts in {one.said, "unknown"} or one.id == "reflection.R1"
     for reason in (*said.reasons_for, *said.reasons_against, *said.cautions, *said.missing):
         assert reason.refs
-
-
-# ------------------------------------------------------------------ parties
-
-
-def test_contributions_sum_hours_and_goods() -> None:
-    parties = {
-        "p1": {"name": "Buurvrouw", "kind": "residents", "hours": "4", "goods": ["20 stoelen"]},
-        "p2": {"name": "School", "kind": "school", "goods": ["5 Stoelen", "een beamer", "3 x tafel"]},
-        "p3": {"name": "Gemeente", "kind": "municipality", "euros": 600_000, "hours": "0.5"},
-        "p4": {"name": "Kerk", "hours": "veel"},
-        "p5": {"name": "Kroeg", "hours": "Infinity"},
-    }
-    gives = contributions(Answers({"partners.parties": parties}))
-    assert (gives.cents, gives.hours) == (600_000, "4.5")
-    assert gives.goods == ((25, "stoelen"), (1, "een beamer"), (3, "tafel"))
-
-
-def test_contributions_of_the_handbook() -> None:
-    party = {"name": "Buren", "kind": "residents", "hours": "4", "goods": ["20 stoelen"], "euros": 0}
-    gives = contributions(Answers({"partners.parties": {"p1": party}}))
-    assert (gives.cents, gives.hours, gives.goods) == (0, "4", ((20, "stoelen"),))
-
-
-def test_contributions_of_nobody() -> None:
-    gives = contributions(Answers())
-    assert (gives.cents, gives.hours, gives.goods) == (0, "0", ())
-
-
-def test_contributions_of_whole_hours_keep_their_zero() -> None:
-    parties = {"p1": {"hours": "10"}, "p2": {"hours": "10"}}
-    assert contributions(Answers({"partners.parties": parties})).hours == "20"
-
-
-@pytest.mark.parametrize(
-    ("line", "goods"),
-    [
-        ("1.000 tegels", (1000, "tegels")),
-        ("koffie", (1, "koffie")),
-        ("2026", (1, "2026")),
-        ("2× bank", (2, "bank")),
-    ],
-)
-def test_counted_reads_the_number_in_front(line: str, goods: tuple[int, str]) -> None:
-    assert counted(line) == goods
-
-
-# ------------------------------------------------------------------ locations
-
-GOOD = {
-    "name": "De Kerk",
-    "is_central": "yes",
-    "on_foot": "yes",
-    "affordable": "yes",
-    "is_safe": "yes",
-    "felt_safe": "yes",
-    "felt_source": "Rondje langs de deuren",
-}
-
-
-def location(knowledge: Knowledge, *, groups: tuple[str, ...] = ("youth",), **fields: str) -> Any:
-    plain = {
-        "goal.target_groups": {"": {"groups": list(groups)}},
-        "location.candidates": {"l1": {key: value for key, value in {**GOOD, **fields}.items() if value}},
-    }
-    return locations(Answers(plain), knowledge)[0]
-
-
-def test_location_with_everything_known_has_no_open_points(knowledge: Knowledge) -> None:
-    view = location(knowledge)
-    assert (view.item, view.name, view.central, view.affordable) == ("l1", "De Kerk", "yes", "yes")
-    assert (view.may_be_called_safe, view.may_be_chosen, view.open_points) == (True, True, ())
-
-
-def test_location_that_nobody_asked_about_is_not_called_safe(knowledge: Knowledge) -> None:
-    view = location(knowledge, felt_safe="unknown")
-    assert (view.safe, view.felt_safe, view.may_be_called_safe) == ("yes", "unknown", False)
-    assert english(view.open_points) == ["Do residents feel safe at De Kerk? Ask them yourselves."]
-    assert view.may_be_chosen
-
-
-@pytest.mark.parametrize("field", ["is_central", "on_foot", "affordable", "is_safe", "felt_safe"])
-def test_location_with_a_no_needs_a_measure(knowledge: Knowledge, field: str) -> None:
-    without = location(knowledge, **{field: "no"})
-    measured = location(knowledge, **{field: "no"}, measure="We regelen vervoer.")
-    assert (without.may_be_chosen, measured.may_be_chosen) == (False, True)
-    assert [one.refs for one in without.open_points] == [(Ref("location.candidates", "l1"),)]
-    assert measured.open_points == ()
-    assert not measured.may_be_called_safe or field not in {"is_safe", "felt_safe"}
-
-
-@pytest.mark.parametrize(
-    ("is_central", "on_foot", "central"),
-    [
-        ("yes", "no", "no"),
-        ("no", "", "no"),
-        ("yes", "", "unknown"),
-        ("", "", "unknown"),
-        ("yes", "yes", "yes"),
-    ],
-)
-def test_location_is_central_when_people_can_walk_there(
-    knowledge: Knowledge, is_central: str, on_foot: str, central: str
-) -> None:
-    assert location(knowledge, is_central=is_central, on_foot=on_foot).central == central
-
-
-@pytest.mark.parametrize("group", ["older", "care_need", "everyone"])
-def test_location_for_less_mobile_people_says_what_they_need(knowledge: Knowledge, group: str) -> None:
-    without = location(knowledge, groups=(group,))
-    told = location(knowledge, groups=(group,), less_mobile="Een helling.")
-    assert (without.may_be_chosen, told.may_be_chosen) == (False, True)
-    assert len(without.open_points) == 1
-
-
-def test_location_asks_who_felt_safe(knowledge: Knowledge) -> None:
-    assert english(location(knowledge, felt_source="").open_points) == [
-        "Who told you how safe De Kerk feels?"
-    ]
-
-
-def test_location_without_a_name_is_numbered(knowledge: Knowledge) -> None:
-    views = locations(Answers({"location.candidates": {"l1": {"name": "Kerk"}, "l2": {}}}), knowledge)
-    assert [view.name for view in views] == ["Kerk", "plek 2"]
-    assert len(views[1].open_points) == 5
-
-
-def test_places_brought_along_are_asked_about_before_they_count(knowledge: Knowledge) -> None:
-    """A dossier begun from a neighbourhood holds the places near it; nobody said yet what they are for."""
-    nearby = {f"x{number}": {"name": f"Plek {number}"} for number in range(5)}
-    said = scan(Answers(answered("yyyyn?") | {"needs.existing": nearby}), knowledge)
-    assert said.conclusion == "not_yet_known"
-    assert [one.text.nl for one in said.missing] == [
-        "Heeft Plek 0 hetzelfde doel? Kijk het na en vul het in.",
-        "Heeft Plek 1 hetzelfde doel? Kijk het na en vul het in.",
-        "Heeft Plek 2 hetzelfde doel? Kijk het na en vul het in.",
-        "Kijk ook bij de andere plekken of ze hetzelfde doel hebben.",
-    ]

@@ -1,0 +1,156 @@
+"""Numbers, euros, dates and links the way people type them."""
+
+import pytest
+
+from schuifaan.core.method.knowledge import Knowledge
+from tests.core.method.keeping import keep, refused
+
+
+def source(**more: object) -> dict[str, object]:
+    return {"kind": "evidence.cbs", "title": "Cijfers", "says": "Veel", "direction": "neutral", **more}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("4,5", "4.5"),
+        ("4.5", "4.5"),
+        (4.5, "4.5"),
+        (4, "4"),
+        ("40", "40"),
+        ("1.250", "1250"),
+        ("1.250,5", "1250.5"),
+        ("1,250.5", "1250.5"),
+        ("1 250", "1250"),
+        ("4,50", "4.5"),
+        ("0", "0"),
+        ("100.0", "100"),
+    ],
+)
+def test_number_with_decimals_is_read_either_way(knowledge: Knowledge, typed: object, kept: str) -> None:
+    party = {"name": "Buren", "kind": "residents", "hours": typed}
+    assert keep(knowledge, "partners.parties", party, item="p1")["hours"] == kept
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("450", 450), (450, 450), ("1.200", 1200), (" 12 ", 12), (0, 0)])
+def test_whole_number_is_a_number(knowledge: Knowledge, typed: object, kept: int) -> None:
+    assert (
+        keep(knowledge, "location.candidates", {"name": "Kerk", "metres": typed}, item="l1")["metres"] == kept
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("-3", "A number below zero cannot stand here."),
+        (-3, "A number below zero cannot stand here."),
+        ("veel", "We do not know “veel” as a number. Write figures only, for example 12."),
+        ("١٢", "We do not know “١٢” as a number. Write figures only, for example 12."),
+        ("9" * 5000, f"We do not know “{'9' * 60}…” as a number. Write figures only, for example 12."),
+        ("9" * 12, "This number is too large. It can be 999,999,999 at most."),
+        ("4,5", "Round it to a whole number."),
+        (True, "We do not know “True” as a number. Write figures only, for example 12."),
+        (["3"], "We do not know “['3']” as a number. Write figures only, for example 12."),
+        (float("nan"), "We do not know “nan” as a number. Write figures only, for example 12."),
+        (1e30, "We do not know “1e+30” as a number. Write figures only, for example 12."),
+    ],
+)
+def test_number_that_is_none_is_refused(knowledge: Knowledge, typed: object, said: str) -> None:
+    value = {"name": "Kerk", "metres": typed}
+    assert refused(knowledge, "location.candidates", value, item="l1") == {"metres": said}
+
+
+@pytest.mark.parametrize("typed", ["4,25", "0.125", "0,125"])
+def test_number_with_too_many_decimals_is_refused(knowledge: Knowledge, typed: str) -> None:
+    party = {"name": "Buren", "kind": "residents", "hours": typed}
+    problems = refused(knowledge, "partners.parties", party, item="p1")
+    assert problems == {"hours": "Round it: at most 1 digits after the decimal sign."}
+
+
+@pytest.mark.parametrize(
+    ("typed", "cents"),
+    [("12,50", 1250), ("1.250", 125_000), ("€ 6.000", 600_000), (1250, 1250), ("0", 0), (0, 0)],
+)
+def test_euros_become_cents(knowledge: Knowledge, typed: object, cents: int) -> None:
+    party = {"name": "Buren", "kind": "residents", "euros": typed}
+    assert keep(knowledge, "partners.parties", party, item="p1")["euros"] == cents
+
+
+@pytest.mark.parametrize("typed", [True, 12.5, "veel", "-5", -5, 10**12, ["3"]])
+def test_euros_that_are_no_amount_are_refused(knowledge: Knowledge, typed: object) -> None:
+    party = {"name": "Buren", "kind": "residents", "euros": typed}
+    said = refused(knowledge, "partners.parties", party, item="p1")
+    assert said["euros"].endswith("as an amount. Write for example 1250 or 12.50.")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-10-14",
+        "14-10-2026",
+        "14/10/2026",
+        "14.10.26",
+        " 14 10 2026 ",
+        "14 oktober 2026",
+        "Woensdag 14 okt. 2026",
+        "14 October 2026",
+    ],
+)
+def test_date_is_read_the_dutch_way_and_the_plain(knowledge: Knowledge, typed: str) -> None:
+    kept = keep(knowledge, "needs.conversations", {"form": "door", "date": typed}, item="t1")
+    assert kept["date"] == "2026-10-14"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "31-02-2026",
+        "14-13-2026",
+        "morgen",
+        "14 foo 2026",
+        "01-01-1025",
+        "01-01-9025",
+        "x" * 90,
+        20261014,
+        ["x"],
+    ],
+)
+def test_date_that_is_none_is_refused(knowledge: Knowledge, typed: object) -> None:
+    said = refused(knowledge, "needs.conversations", {"form": "door", "date": typed}, item="t1")
+    assert said["date"].endswith("as a date. Write the day like this: 14-10-2026.")
+
+
+def test_every_month_has_its_name(knowledge: Knowledge) -> None:
+    names = "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905 - reads better
+    for number, name in enumerate(names, 1):
+        kept = keep(knowledge, "needs.conversations", {"form": "door", "date": f"3 {name} 2026"}, item="t1")
+        assert kept["date"] == f"2026-{number:02}-03"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("https://cbs.nl/buurt?id=1", "https://cbs.nl/buurt?id=1"),
+        ("www.cbs.nl", "https://www.cbs.nl"),
+        (" http://bücher.example ", "http://bücher.example"),
+    ],
+)
+def test_link_is_an_address(knowledge: Knowledge, typed: str, kept: str) -> None:
+    assert keep(knowledge, "needs.evidence", source(link=typed), item="e1") == source(link=kept)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "javascript:alert(1)",
+        "cbs",
+        "https://",
+        "http://[",
+        "https://a b.nl",
+        "ftp://a.nl",
+        "data:text/html,x",
+    ],
+)
+def test_link_that_is_none_is_refused(knowledge: Knowledge, typed: str) -> None:
+    said = refused(knowledge, "needs.evidence", source(link=typed), item="e1")
+    assert said["link"].endswith("is no web address. An address begins with https://.")
