@@ -1,10 +1,12 @@
-"""A dossier of somebody's, and ways to its pages."""
+"""A dossier of somebody's, its questionnaire, and ways to its pages."""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from schuifaan.apps.dossiers.models import Dossier
+from schuifaan.apps.dossiers.actions.listening import open_questionnaire
+from schuifaan.apps.dossiers.models import Dossier, Questionnaire
 from schuifaan.apps.people.models import User
 from tests.factories.dossiers import make_dossier
 
@@ -12,6 +14,19 @@ from tests.factories.dossiers import make_dossier
 @pytest.fixture
 def dossier(professional: User) -> Dossier:
     return make_dossier(professional)
+
+
+@pytest.fixture
+def questionnaire(dossier: Dossier, professional: User) -> Questionnaire:
+    """Open today, as pages see it."""
+    return open_questionnaire(
+        dossier=dossier, by=professional, now=timezone.now(), today=timezone.localdate()
+    )
+
+
+@pytest.fixture
+def team(client: Client, professional: User) -> Client:
+    return sign_in(client, professional)
 
 
 def sign_in(client: Client, user: User) -> Client:
