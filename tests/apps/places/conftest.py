@@ -1,0 +1,25 @@
+"""A manager at the desk, and what a browser would send from it."""
+
+import pytest
+from django.urls import reverse
+
+
+@pytest.fixture
+def at_work(client, manager):
+    client.force_login(manager)
+    return client
+
+
+def address(name, place, **more):
+    return reverse(f"places:{name}", kwargs={"slug": place.slug, **more})
+
+
+def sent_by(response, **typed):
+    """What a browser would send from this page, with some fields typed over."""
+    form = response.context["form"]
+    sent = {}
+    for bound in form:
+        value = bound.value()
+        if isinstance(value, list) or (value is not None and value is not False):
+            sent[bound.html_name] = value
+    return {**sent, **typed}
