@@ -7,6 +7,7 @@ from typing import Any
 
 from schuifaan.core.method.answers import Answers, Row, is_filled
 from schuifaan.core.method.choosing import items_of, options_of, referred, row_id
+from schuifaan.core.method.finance.rules import combination_refused
 from schuifaan.core.method.knowledge import Knowledge, Text
 from schuifaan.core.method.knowledge.asking import AnswerField, FieldKind, Question
 from schuifaan.core.method.locations import location_refused
@@ -15,6 +16,7 @@ from schuifaan.core.method.reasons import phrase
 from schuifaan.core.method.typed_values import (
     NotReadable,
     amount,
+    between,
     shown,
     typed_date,
     typed_euros,
@@ -232,7 +234,7 @@ def _read(field: AnswerField, raw: object, asked: _Asked) -> object:
     if field.kind in {FieldKind.TEXT, FieldKind.LONG_TEXT}:
         return _text(field, raw)
     if field.kind is FieldKind.NUMBER:
-        return typed_number(raw, decimals=field.decimals)
+        return between(typed_number(raw, decimals=field.decimals), least=field.least, most=field.most)
     return _TYPED[field.kind](raw)
 
 
@@ -322,11 +324,14 @@ def _listed(raw: object) -> list[str]:
 
 
 def _against_the_method(question: str, row: Row, asked: _Asked) -> Mapping[str, Text] | None:
-    """Two choices are not kept as they stand: people can always make them, with a word of explanation."""
+    """Some choices are not kept as they stand: people explain them, change them, or take another one back first."""
     if question == "reflection.decision":
         refused = decision_refused(asked.answers, asked.knowledge, row=row)
         return {"reason": refused} if refused is not None else None
     if question == "location.choice":
         refused = location_refused(asked.answers, asked.knowledge, row=row)
         return {"location": refused} if refused is not None else None
+    if question == "money.sources":
+        refused = combination_refused(asked.answers, asked.knowledge, source=asked.item, row=row)
+        return {"use": refused} if refused is not None else None
     return None

@@ -131,6 +131,24 @@ def typed_number(raw: object, *, decimals: int) -> int | str:
     return _with_decimals(number, decimals)
 
 
+def between(number: int | str, *, least: int | None, most: int | None) -> int | str:
+    """The number when it is neither too small nor too large."""
+    if least is not None and Decimal(number) < least:
+        raise NotReadable(
+            phrase("Dit moet minstens {least} zijn.", "This must be at least {least}.", least=_plain(least))
+        )
+    if most is not None and Decimal(number) > most:
+        raise NotReadable(
+            phrase("Dit kan hoogstens {most} zijn.", "This can be {most} at most.", most=_plain(most))
+        )
+    return number
+
+
+def _plain(number: int) -> Text:
+    """As `amount` writes it, but a year has no dot."""
+    return Text(nl=str(number), en=str(number)) if EARLIEST <= number <= LATEST else amount(number)
+
+
 def _without_thousands(text: str) -> str:
     if _DUTCH_THOUSANDS.fullmatch(text):
         return text.replace(".", "").replace(" ", "")

@@ -14,7 +14,8 @@ from schuifaan.apps.dossiers.queries.speech import said_texts
 from schuifaan.core.method.answers import Answers
 from schuifaan.core.method.choosing import ANSWERS
 from schuifaan.core.method.knowledge import Knowledge, Text
-from schuifaan.core.method.knowledge.planning import Aspect, IncomeSource, Ingredient, PlaceTypeItem
+from schuifaan.core.method.knowledge.money import IncomeSource
+from schuifaan.core.method.knowledge.planning import Aspect, Ingredient, PlaceTypeItem
 from schuifaan.core.method.management import tasks_of_type
 from schuifaan.core.method.typology import Fit, Part, TypeMatch, match
 

@@ -59,6 +59,8 @@ class AnswerField(Frozen):
     max_length: int | None = None
     max_choices: int | None = None
     decimals: int = 0
+    least: int | None = None  # numbers below or above are refused
+    most: int | None = None
 
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> Self:

@@ -9,14 +9,13 @@ from pydantic import BaseModel
 
 from schuifaan.core.method.knowledge.asking import FieldKind, Question, Step
 from schuifaan.core.method.knowledge.item import Document, Frozen, Item
+from schuifaan.core.method.knowledge.money import Figure, Fund, IncomeRule, IncomeSource, RentTable
 from schuifaan.core.method.knowledge.planning import (
     AgreementOutline,
     Aspect,
     Conclusion,
     EvidenceKind,
-    Fund,
     HouseRule,
-    IncomeSource,
     Ingredient,
     LadderLevel,
     LadderTopic,
@@ -80,6 +79,9 @@ class Knowledge(Frozen):
     agreements: tuple[AgreementOutline, ...] = ()
     funds: tuple[Fund, ...] = ()
     income_sources: tuple[IncomeSource, ...] = ()
+    income_rules: tuple[IncomeRule, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    rent_tables: tuple[RentTable, ...] = ()
     strategies: tuple[DesignStrategy, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     process_tips: tuple[ProcessTip, ...] = ()
@@ -106,9 +108,14 @@ class Knowledge(Frozen):
         return self.index[item_id]
 
     def items_of(self, kind: str) -> tuple[Item, ...]:
-        """The items of one kind; of `tree_nodes`, the questions of every tree."""
+        """The items of one kind; of `tree_nodes` the questions of every tree, of `income_conditions` those people
+        must judge themselves."""
         if kind == "tree_nodes":
             return tuple(node for tree in self.trees for node in tree.nodes)
+        if kind == "income_conditions":
+            return tuple(
+                one for source in self.income_sources for one in source.conditions if one.test is None
+            )
         items: tuple[Item, ...] = getattr(self, kind)
         return items
 
@@ -207,7 +214,7 @@ def _sources(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
 
 def _questions(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     steps = {step.id for step in knowledge.steps}
-    kinds = {*KINDS, "tree_nodes"}
+    kinds = {*KINDS, "tree_nodes", "income_conditions"}
     for question in knowledge.questions:
         if question.step not in steps:
             yield question.id, f"{question.step} is no step"
@@ -253,6 +260,7 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         *((one.id, [one.tree]) for one in knowledge.causes),
         *((one.id, one.strategies) for one in knowledge.situations),
         *((one.id, [one.computed_from]) for one in knowledge.reflections),
+        *((one.id, [*one.about, *(name for pair in one.between for name in pair)]) for one in knowledge.income_rules),
     ]
     for item_id, names in pairs:
         yield from ((item_id, name) for name in names if name is not None)

@@ -1,6 +1,5 @@
 """Kinds of knowledge about the quickscan, the type, the people and the agreements."""
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field, HttpUrl
@@ -147,7 +146,7 @@ class HouseRule(Item):
     text: Text
 
 
-# ------------------------------------------------------------------ agreements, funds, income
+# ------------------------------------------------------------------ agreements
 
 
 class Article(Item):
@@ -163,25 +162,3 @@ class AgreementOutline(Item):
     summary: Text
     articles: tuple[Article, ...] = Field(min_length=1)
     mind: tuple[Point, ...] = ()
-
-
-class Fund(Item):
-    name: Written
-    url: HttpUrl | None = None
-    applicants: tuple[
-        Literal["residents_group", "foundation_association", "housing_association", "municipality"], ...
-    ]
-    region: Text
-    supports: Text
-    excludes: Text | None = None
-    amounts: Text | None = None
-    procedure: Text | None = None
-    checked_on: date | None = None
-
-
-class IncomeSource(Item):
-    """Which money goes with which type; its conditions and amounts are worked out with the business case."""
-
-    name: Text
-    description: Text
-    types: dict[PlaceTypeCode, Literal["incidental", "multi_year", "structural"]]

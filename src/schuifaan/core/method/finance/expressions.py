@@ -1,0 +1,1 @@
+"""Conditions as small readable expressions, true, false or unknown: `dwellings >= 5 and access == 'neighbourhood'`."""
