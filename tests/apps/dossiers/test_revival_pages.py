@@ -130,13 +130,22 @@ def test_changing_an_earlier_answer_keeps_the_others(client, professional):
     assert "tree.T1.O2" in {outcome.id for outcome in walked.outcomes}
 
 
+def said_first(html):
+    """The heading of what takes the focus and is read out, as with any refused form."""
+    _before, found, after = html.partition('<div class="error-summary" role="alert" tabindex="-1"')
+    assert found
+    summary = after.partition("</div>")[0]
+    assert "data-focus-first" in summary
+    return summary.partition("<span>")[2].partition("</span>")[0]
+
+
 def test_nothing_is_overwritten_when_somebody_was_earlier(client, professional):
     dossier = case_dossier(professional, QUARREL)
     client.force_login(professional)
     page = send(client, dossier, "tree.T1.T1_4", "yes", revision=0, note="Mijn notitie")
     html = page.content.decode()
     assert page.status_code == 409
-    assert "Iemand was je voor" in html
+    assert said_first(html) == "Iemand was je voor"
     assert ">Mijn notitie</textarea>" in html
     assert dossier.answers.get(item="tree.T1.T1_4").value == {"answer": "no"}
     assert 'name="revision" value="1"' in html
@@ -148,9 +157,24 @@ def test_answer_the_question_does_not_have_is_refused(client, professional, said
     client.force_login(professional)
     page = send(client, dossier, "tree.T1.T1_1", said, note="Bewaar mij")
     assert page.status_code == 422
-    assert "Dit is nog niet bewaard" in page.content.decode()
+    assert said_first(page.content.decode()) == "Dit is nog niet bewaard"
     assert ">Bewaar mij</textarea>" in page.content.decode()
     assert not dossier.answers.exists()
+
+
+def test_refusal_leads_to_the_answers(client, professional):
+    client.force_login(professional)
+    html = send(client, make_dossier(professional), "tree.T1.T1_1", "").content.decode()
+    assert html.count('href="#antwoord"') == 1
+    assert html.count('<button id="antwoord"') == 1
+
+
+def test_refusal_is_also_said_when_the_tree_has_an_outcome(client, professional):
+    dossier = case_dossier(professional, QUARREL)
+    client.force_login(professional)
+    html = send(client, dossier, "tree.T2.T2_0", "done").content.decode()
+    assert "Hier kom je op uit" in html
+    assert said_first(html) == "Dit is nog niet bewaard"
 
 
 def test_tree_or_question_that_does_not_exist_is_not_found(client, professional):
