@@ -53,7 +53,13 @@ def test_desk_with_one_place_goes_there(at_work, place):
 
 def test_desk_without_a_place_is_friendly(client, db):
     client.force_login(make_user())
-    assert "Je hebt nog geen plek" in client.get(reverse("places:desk")).content.decode()
+    html = client.get(reverse("places:desk")).content.decode()
+    assert "Je hebt nog geen plek" in html
+    # Who works on dossiers only, finds them from here.
+    assert (
+        f'<a class="utrecht-link utrecht-link--html-a" href="{reverse("dossiers:list")}">Bekijk je dossiers'
+        in html
+    )
 
 
 def test_municipality_does_not_see_the_desk_of_a_place(client, place, officer):

@@ -168,7 +168,7 @@ DECLARATIONS = [
         purpose=_("Je kijkt eerst wat er zou veranderen. Pas daarna nemen we de lijst over."),
         legal_basis=LegalBasis.LEGITIMATE_INTEREST,
         retention=Retention(
-            _("Tot de lijst is overgenomen of weggegooid, hooguit 30 dagen."),
+            _("Tot de lijst is overgenomen of weggegooid, hoogstens 30 dagen."),
             due=_lists_left_lying,
             then=Delete(),
         ),

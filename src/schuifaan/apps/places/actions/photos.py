@@ -36,7 +36,7 @@ class NotAPhoto(PlaceError):  # noqa: N818 - it says what is wrong
 def prepared_photo(upload: File[bytes], *, longest_side: int = PHOTO_PIXELS) -> ContentFile[bytes]:
     """The picture alone: upright, not larger than needed, without place, time or camera."""
     if (upload.size or 0) > LARGEST_BYTES:
-        raise NotAPhoto(_("Deze foto is te groot. Kies een foto van hooguit 10 MB."))
+        raise NotAPhoto(_("Deze foto is te groot. Kies een foto van hoogstens 10 MB."))
     upload.seek(0)
     source = BytesIO(upload.read())
     try:

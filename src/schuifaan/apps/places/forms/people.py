@@ -38,7 +38,7 @@ class ConsentForm(forms.Form):
     photo = forms.FileField(
         label=_("Foto"),
         required=False,
-        help_text=_("Hoeft niet. Hooguit 10 MB."),
+        help_text=_("Hoeft niet. Hoogstens 10 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
 

@@ -23,7 +23,7 @@ class PhotoForm(PhotoWordsForm):
     photo = forms.FileField(
         label=_("Foto"),
         help_text=_(
-            "Een JPEG-, PNG- of WebP-bestand van hooguit 10 MB. Vraag mensen die erop staan of het mag."
+            "Een JPEG-, PNG- of WebP-bestand van hoogstens 10 MB. Vraag mensen die erop staan of het mag."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
         error_messages={

@@ -32,7 +32,7 @@ class TextsForm(SectionForm):
             attrs = {"lang": code, "dir": "auto"}
             self.fields[f"summary_{code}"] = forms.CharField(
                 label=_("In één zin"),
-                help_text=_("Wat voor plek is dit? Hooguit 240 tekens."),
+                help_text=_("Wat voor plek is dit? Hoogstens 240 tekens."),
                 max_length=240,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2, **attrs}),
