@@ -7,6 +7,7 @@ from schuifaan.apps.dossiers.models import (
     AnswerChange,
     Comment,
     Dossier,
+    LocalRule,
     OwnItem,
     Questionnaire,
     ShareLink,
@@ -83,7 +84,13 @@ def make_own_knowledge_rows(place: Place) -> dict[str, dict[str, Any]]:
         organisation=place.organisation, kind="tips", key="own.tips.bankje", changed_at=NOW,
         data={**content, "id": "own.tips.bankje", "status": "own", "source": [{"document": "own", "heading": "ons"}]},
     )  # fmt: skip
+    rule = LocalRule.objects.create(
+        organisation=place.organisation, municipality_code="GM0935", subject="wmo_day_care", answer="yes",
+        checked_on=date(2026, 1, 5), changed_at=NOW,
+    )  # fmt: skip
     return {
+        "dossiers:local_rule": {"slug": place.organisation.slug, "pk": rule.pk},
+        "dossiers:local_rules": {"slug": place.organisation.slug},
         "dossiers:own_": {"slug": place.organisation.slug, "kind": "tips", "pk": tip.pk},
         "dossiers:role_policies": {"slug": place.organisation.slug},
         "dossiers:chapter": {"chapter": "people"},

@@ -29,6 +29,8 @@ VERBS: dict[str, str | Promise] = {
     "handbook.own_item_saved": _("heeft iets eigens in het handboek gezet"),
     "handbook.own_item_removed": _("heeft iets eigens uit het handboek gehaald"),
     "handbook.own_items_imported": _("heeft eigen regels uit een bestand overgenomen"),
+    "handbook.local_rule_saved": _("heeft vastgelegd hoe het in een gemeente zit"),
+    "handbook.local_rule_removed": _("heeft een regel van een gemeente weggehaald"),
     "handbook.role_policy_saved": _("heeft de eigen rol per soort plek vastgelegd"),
 }
 FIELDS: dict[str, str | Promise] = {"dossier.role": _("rol"), "dossier.month": _("maand")}

@@ -30,3 +30,16 @@ class WishState(models.TextChoices):
     NEW = "new", _("nieuw")
     KEPT = "kept", _("in het dossier")
     REMOVED = "removed", _("weggehaald")
+
+
+class LocalSubject(models.TextChoices):
+    """What a municipality may do differently, as far as the money of a place depends on it."""
+
+    WMO_DAY_CARE = "wmo_day_care", _("koopt de gemeente collectieve dagbesteding in?")
+    DRINKS_BYLAW = "drinks_bylaw", _("heeft de gemeente regels voor drank in buurthuizen?")
+
+
+class LocalAnswer(models.TextChoices):
+    YES = "yes", _("ja")
+    NO = "no", _("nee")
+    UNKNOWN = "unknown", _("weten we niet")

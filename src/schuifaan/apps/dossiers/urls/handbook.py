@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from schuifaan.apps.dossiers.views import handbook, own_handbook
+from schuifaan.apps.dossiers.views import handbook, local_rules, own_handbook
 
 OWN = "beheer/organisaties/<slug:slug>/handboek"
+LOCAL = "beheer/organisaties/<slug:slug>/gemeenteregels"
 
 urlpatterns: list[URLPattern] = [
     path("handboek/", handbook.handbook, name="handbook"),
@@ -17,5 +18,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{OWN}/<int:pk>/weg/", own_handbook.own_remove, name="own_remove"),
     path(f"{OWN}/overnemen/", own_handbook.own_import, name="own_import"),
     path(f"{OWN}/eigen-kennis.yaml", own_handbook.own_export, name="own_export"),
+    path(f"{LOCAL}/", local_rules.local_rules, name="local_rules"),
+    path(f"{LOCAL}/<int:pk>/", local_rules.local_rule_edit, name="local_rule_edit"),
+    path(f"{LOCAL}/<int:pk>/weg/", local_rules.local_rule_remove, name="local_rule_remove"),
     path("beheer/organisaties/<slug:slug>/rollen/", own_handbook.role_policies, name="role_policies"),
 ]
