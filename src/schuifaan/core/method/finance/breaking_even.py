@@ -1,11 +1,32 @@
 """How many day-parts must be let, and at which rent, before the place pays for itself."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
-from schuifaan.core.method.answers import Answers
-from schuifaan.core.method.finance.amounts import Amount
+from schuifaan.core.method.answers import Answers, Row, as_number, is_filled
+from schuifaan.core.method.finance.amounts import Amount, Input
+from schuifaan.core.method.finance.facts import counted_on
 from schuifaan.core.method.finance.lines import Line
+from schuifaan.core.method.knowledge import Text
+from schuifaan.core.method.reasons import Ref
+
+OPENING = "money.opening"
+PARTIES = "money.parties"
+POINTS = 20
+TENTH = Decimal("0.1")
+
+FIXED_COSTS = Text(nl="De kosten van het eerste jaar", en="The costs of the first year")
+FIXED_INCOME = Text(
+    nl="Wat er in het eerste jaar binnenkomt zonder verhuur per dagdeel",
+    en="What comes in during the first year without letting by the day-part",
+)
+BOOKED = Text(nl="Dagdelen per jaar die nu verhuurd zijn", en="Day-parts a year that are let now")
+VARIABLE_COST = Text(nl="Kosten van één dagdeel extra", en="Cost of one more day-part")
+RENT = Text(nl="Huur per dagdeel waarmee je uitkomt", en="Rent per day-part at which you break even")
+RENT_FORMULA = Text(
+    nl="(De kosten − wat er zonder verhuur binnenkomt) ÷ de dagdelen + wat een dagdeel zelf kost, naar boven afgerond.",
+    en="(The costs − what comes in without letting) ÷ the day-parts + what a day-part itself costs, rounded up.",
+)
 
 
 @dataclass(frozen=True)
@@ -13,6 +34,7 @@ class BreakEven:
     """In the first year. None where an answer is missing, or where no number of day-parts would do.
 
     `capacity`, `booked` and `needed` are day-parts a year; `occupancy` and `needed_occupancy` percent, one decimal.
+    `booked` and `needed` are those paid by the day-part: who pays a fixed amount a year is in neither.
     """
 
     capacity: int | None = None
@@ -25,5 +47,84 @@ class BreakEven:
 
 
 def break_even(answers: Answers, costs: tuple[Line, ...], income: tuple[Line, ...]) -> BreakEven:
-    """needed = ceil((fixed costs - fixed income) / (tariff - variable costs))."""
-    return BreakEven()
+    """Needed = ceil((fixed costs - fixed income) / (tariff - variable costs))."""
+    hiring = _hiring(answers, income)
+    hires = {f"income.{row['pays_as']}:{key}" for key, row in hiring.items()}
+    fixed_costs = sum(line.in_scenario("expected")[0] for line in costs)
+    fixed_income = sum(line.in_scenario("expected")[0] for line in income if line.key not in hires)
+    opening = answers.one(OPENING)
+    capacity = _capacity(opening)
+    booked = sum((_day_parts(row) for row in hiring.values()), Decimal(0))
+    tariff = int(as_number(opening["tariff"])) if is_filled(opening.get("tariff")) else None
+    variable = int(as_number(opening.get("variable_cost")))
+    short = fixed_costs - fixed_income
+    needed = _needed(short, tariff, variable) if costs else None
+    return BreakEven(
+        capacity=capacity,
+        booked=booked,
+        occupancy=_percent(booked, capacity),
+        needed=needed,
+        needed_occupancy=None if needed is None else _percent(Decimal(needed), capacity),
+        rent=_rent(fixed_costs, fixed_income, booked, variable) if booked and costs else None,
+        points=_curve(capacity, tariff - variable, short) if capacity and tariff is not None else (),
+    )
+
+
+def _hiring(answers: Answers, income: tuple[Line, ...]) -> dict[str, Row]:
+    """Who is counted on and pays by the day-part in the first year."""
+    counted = counted_on(answers)
+    later = {line.key for line in income if any(line.years) and not line.years[0]}
+    return {
+        key: row
+        for key, row in answers.rows(PARTIES).items()
+        if not is_filled(row.get("per_year"))
+        and f"income.{row.get('pays_as')}" in counted
+        and f"income.{row.get('pays_as')}:{key}" not in later
+        and _day_parts(row)
+    }
+
+
+def _day_parts(row: Row) -> Decimal:
+    """A year."""
+    return as_number(row.get("day_parts")) * as_number(row.get("weeks"))
+
+
+def _capacity(opening: Row) -> int | None:
+    """Day-parts a year that there are; a place has one room unless people say otherwise."""
+    rooms = as_number(opening.get("rooms")) or Decimal(1)
+    return int(rooms * as_number(opening.get("day_parts")) * as_number(opening.get("weeks"))) or None
+
+
+def _needed(short: int, tariff: int | None, variable: int) -> int | None:
+    if short <= 0:
+        return 0
+    if tariff is None or tariff <= variable:
+        return None
+    return -(-short // (tariff - variable))
+
+
+def _percent(part: Decimal, capacity: int | None) -> Decimal | None:
+    return (part * 100 / capacity).quantize(TENTH, rounding=ROUND_HALF_UP) if capacity else None
+
+
+def _rent(fixed_costs: int, fixed_income: int, booked: Decimal, variable: int) -> Amount:
+    """Rounded up, or a cent would be missing; never below nothing."""
+    cents = (fixed_costs - fixed_income) / booked + variable
+    return Amount(
+        max(0, int(cents.to_integral_value(rounding=ROUND_CEILING))),
+        RENT,
+        RENT_FORMULA,
+        per="day_part",
+        inputs=(
+            Input(FIXED_COSTS, fixed_costs, "eur"),
+            Input(FIXED_INCOME, fixed_income, "eur"),
+            Input(BOOKED, booked, "day_parts", ref=Ref(PARTIES)),
+            Input(VARIABLE_COST, variable, "eur", ref=Ref(OPENING)),
+        ),
+    )
+
+
+def _curve(capacity: int, earned: int, short: int) -> tuple[tuple[int, int], ...]:
+    """From an empty place to a full one; a place with few day-parts has few points."""
+    steps = sorted({capacity * step // POINTS for step in range(POINTS + 1)})
+    return tuple((day_parts, day_parts * earned - short) for day_parts in steps)
