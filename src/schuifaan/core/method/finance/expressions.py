@@ -64,7 +64,7 @@ def parse(text: str) -> Expression:
     try:
         tree = ast.parse(text, mode="eval")
     except SyntaxError as broken:
-        raise NotAnExpression(broken.msg, place=broken.offset or 1) from None
+        raise NotAnExpression(broken.msg, place=broken.offset or len(text) + 1) from None
     except (ValueError, MemoryError, RecursionError) as broken:
         raise NotAnExpression(str(broken) or "nested too deeply", place=1) from None
     reader = _Reader(text)
