@@ -11,6 +11,7 @@ NESTED = {
     "partners": ("roles", "strengths", "pitfalls"),
     "management_models": ("conditions", "good_for", "mind"),
     "agreements": ("articles", "mind"),
+    "income_sources": ("conditions", "pros", "cons", "examples"),
     "causes": ("examples",),
     "trees": ("nodes", "outcomes"),
     "roomless": ("needs", "mind"),
