@@ -8,13 +8,22 @@ from schuifaan.core.method.answers import Answers, as_number
 from schuifaan.core.method.finance.breaking_even import BreakEven, break_even
 from schuifaan.core.method.finance.costs import cost_lines, investment_lines
 from schuifaan.core.method.finance.duties import Duty, soo_duty
-from schuifaan.core.method.finance.facts import Local, Situation, counted_on, situation_of
+from schuifaan.core.method.finance.facts import Local, Running, Situation, counted_on, situation_of
 from schuifaan.core.method.finance.incomes import income_lines
 from schuifaan.core.method.finance.lines import Line, Scenario
 from schuifaan.core.method.finance.rules import Conflict, conflicts
 from schuifaan.core.method.finance.shapes import Period
 from schuifaan.core.method.finance.sources import SourceVerdict, verdicts
-from schuifaan.core.method.finance.years import Cover, Stop, UnitCost, YearRow, cover, stops, unit_costs, year_rows
+from schuifaan.core.method.finance.years import (
+    Cover,
+    Stop,
+    UnitCost,
+    YearRow,
+    cover,
+    stops,
+    unit_costs,
+    year_rows,
+)
 from schuifaan.core.method.giving import Gives, contributions
 from schuifaan.core.method.knowledge import Knowledge
 
@@ -62,7 +71,9 @@ class BusinessCase:
     def unmet(self) -> tuple[SourceVerdict, ...]:
         """The sources counted on of which a condition is known not to hold."""
         return tuple(
-            one for one in self.verdicts if one.source.id in self.situation.used and one.state not in {"met", "unknown"}
+            one
+            for one in self.verdicts
+            if one.source.id in self.situation.used and one.state not in {"met", "unknown"}
         )
 
     @property
@@ -91,7 +102,12 @@ class BusinessCase:
 
 
 def business_case(
-    answers: Answers, knowledge: Knowledge, *, today: date, local: Local | None = None
+    answers: Answers,
+    knowledge: Knowledge,
+    *,
+    today: date,
+    local: Local | None = None,
+    running: Running | None = None,
 ) -> BusinessCase:
     """The business case on these answers; never raises on what is missing."""
     period = period_of(answers, today=today)
@@ -123,7 +139,7 @@ def business_case(
         cover=cover(whole, income, period),
         stops=stops(whole, income, period, in_hand=in_hand),
         break_even=break_even(answers, whole, income),
-        unit_costs=unit_costs(answers, whole, situation),
+        unit_costs=unit_costs(answers, whole, situation, running=running),
         duty=duty,
         gives=contributions(answers),
     )
@@ -135,7 +151,9 @@ def period_of(answers: Answers, *, today: date) -> Period:
     return Period(first, int(as_number(answers.value("money.assumptions", "years"))) or YEARS)
 
 
-def _from_sums(rows: tuple[YearRow, ...], income: tuple[Line, ...], *, costs: bool) -> dict[str, Decimal | bool | None]:
+def _from_sums(
+    rows: tuple[YearRow, ...], income: tuple[Line, ...], *, costs: bool
+) -> dict[str, Decimal | bool | None]:
     """Facts that only the sums tell: is there a profit, and does one source carry more than half?"""
     together = rows[0].income if rows else 0
     sources: dict[str, int] = {}

@@ -66,7 +66,15 @@ FACTS: Mapping[str, Fact] = {
 DIRECT = {
     "money.room": ("owner", "building", "gross_m2", "usable_m2", "used_by_landlord"),
     "money.homes": ("dwellings", "addresses", "share_55", "distance_m", "wlz_share", "care_homes"),
-    "money.use": ("access", "entrepreneur", "day_care", "alcohol", "catering", "social_prices", "back_to_room"),
+    "money.use": (
+        "access",
+        "entrepreneur",
+        "day_care",
+        "alcohol",
+        "catering",
+        "social_prices",
+        "back_to_room",
+    ),
 }
 # Who may rent social real estate of a housing association, apart from the tenth for businesses.
 FIT_RENTERS = frozenset({"public_interest", "public_body", "social_person", "residents", "care_welfare"})
@@ -81,6 +89,13 @@ class Local:
     bylaw: str = "unknown"
     notes: Mapping[str, str] = field(default_factory=dict)
     name: str = ""
+
+
+@dataclass(frozen=True)
+class Running:
+    """What is known of a place that runs already, where nobody filled it in."""
+
+    open_hours: Decimal | None = None  # in a usual week
 
 
 @dataclass(frozen=True)
@@ -185,7 +200,9 @@ def _of_parties(answers: Answers) -> dict[str, Value]:
     elif all(row.get("kind") in FIT_RENTERS | {"commercial"} for row in rows):
         values["unfit_renter"] = False
     estate = answers.value("money.room", "estate_m2") or answers.value("money.room", "gross_m2")
-    commercial = sum((as_number(row.get("own_m2")) for row in rows if row.get("kind") == "commercial"), Decimal(0))
+    commercial = sum(
+        (as_number(row.get("own_m2")) for row in rows if row.get("kind") == "commercial"), Decimal(0)
+    )
     if is_filled(estate):
         values["commercial_share"] = commercial * 100 / as_number(estate)
     elif not any(row.get("kind") == "commercial" for row in rows):
@@ -202,5 +219,5 @@ def _of_parties(answers: Answers) -> dict[str, Value]:
 
 
 def not_known(name: str) -> Text:
-    """ "We weten nog niet hoeveel …", for what a condition waits for."""
+    """What a condition waits for, as people read it."""
     return phrase("We weten nog niet: {label}.", "We do not know yet: {label}.", label=FACTS[name].label)

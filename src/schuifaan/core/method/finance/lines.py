@@ -45,7 +45,9 @@ class Line:
         return tuple(share_of(cents, Decimal(self.chance)) for cents in self.years)
 
 
-def summed(lines: "tuple[Line, ...] | list[Line]", period: Period, scenario: Scenario = "expected") -> tuple[int, ...]:
+def summed(
+    lines: "tuple[Line, ...] | list[Line]", period: Period, scenario: Scenario = "expected"
+) -> tuple[int, ...]:
     """All lines together, year by year."""
     if not lines:
         return (0,) * period.count

@@ -179,7 +179,9 @@ class Released:
     def over(self, period: Period) -> tuple[int, ...]:
         if not self.whole:
             return (0,) * period.count
-        together = (sum(costs) for costs in zip(*(one.first_purchase(period) for one in self.of), strict=True))
+        together = (
+            sum(costs) for costs in zip(*(one.first_purchase(period) for one in self.of), strict=True)
+        )
         part = min(self.cents, self.whole)
         return tuple(rounded(Decimal(part) * cost / self.whole) for cost in together)
 

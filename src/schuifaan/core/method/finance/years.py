@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from schuifaan.core.method.answers import Answers, as_number
 from schuifaan.core.method.finance.amounts import Amount, Input, rounded, share_of
-from schuifaan.core.method.finance.facts import Situation
+from schuifaan.core.method.finance.facts import Running, Situation
 from schuifaan.core.method.finance.lines import Line, Scenario, summed
 from schuifaan.core.method.finance.shapes import Once, Period, Released, Yearly, indexed
 from schuifaan.core.method.knowledge import Text
@@ -171,13 +171,20 @@ def without(
     return year_rows(costs, kept, period, in_hand=in_hand, scenario="expected")
 
 
-def unit_costs(answers: Answers, costs: tuple[Line, ...], situation: Situation) -> UnitCost:
-    """The costs of the first year over the hours that the place is open, and over the homes."""
+def unit_costs(
+    answers: Answers, costs: tuple[Line, ...], situation: Situation, *, running: Running | None = None
+) -> UnitCost:
+    """The costs of the first year over the hours that the place is open, and over the homes.
+
+    Hours nobody filled in are those of the running place, when there is one.
+    """
     if not costs:
         return UnitCost(None, None)
     spent = Input(COSTS_FIRST_YEAR, sum(line.in_scenario("expected")[0] for line in costs), "eur")
     opening = answers.one(OPENING)
-    hours, weeks = as_number(opening.get("open_hours")), as_number(opening.get("weeks"))
+    known = running.open_hours if running is not None and not opening.get("open_hours") else None
+    hours = as_number(opening.get("open_hours")) if known is None else known
+    weeks = as_number(opening.get("weeks"))
     homes = situation.number("dwellings")
     return UnitCost(
         per_hour=Amount(
@@ -187,7 +194,7 @@ def unit_costs(answers: Answers, costs: tuple[Line, ...], situation: Situation) 
             per="hour",
             inputs=(
                 spent,
-                Input(OPEN_HOURS, hours, "hours", ref=Ref(OPENING)),
+                Input(OPEN_HOURS, hours, "hours", "own" if known is None else "place", ref=Ref(OPENING)),
                 Input(OPEN_WEEKS, weeks, "weeks", ref=Ref(OPENING)),
             ),
         )

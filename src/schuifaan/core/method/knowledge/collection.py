@@ -260,7 +260,10 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         *((one.id, [one.tree]) for one in knowledge.causes),
         *((one.id, one.strategies) for one in knowledge.situations),
         *((one.id, [one.computed_from]) for one in knowledge.reflections),
-        *((one.id, [*one.about, *(name for pair in one.between for name in pair)]) for one in knowledge.income_rules),
+        *(
+            (one.id, [*one.about, *(name for pair in one.between for name in pair)])
+            for one in knowledge.income_rules
+        ),
     ]
     for item_id, names in pairs:
         yield from ((item_id, name) for name in names if name is not None)

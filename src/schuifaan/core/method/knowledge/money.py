@@ -37,7 +37,8 @@ class IncomeSource(Item):
     description: Text
     types: dict[PlaceTypeCode, Horizon]
     basis: dict[PlaceTypeCode, Basis] = Field(default_factory=dict)
-    doubtful: dict[PlaceTypeCode, Text] = Field(default_factory=dict)  # legally doubtful for that type, and why
+    # Legally doubtful for that type, and why.
+    doubtful: dict[PlaceTypeCode, Text] = Field(default_factory=dict)
     conditions: tuple[Condition, ...] = ()
     pros: tuple[Point, ...] = ()
     cons: tuple[Point, ...] = ()
@@ -137,7 +138,8 @@ class Fund(Item):
     applicants: tuple[ApplicantKind, ...]
     doubtful_applicants: tuple[ApplicantKind, ...] = ()  # the handbook names them, the fund does not
     region: Text
-    municipalities: tuple[str, ...] = ()  # codes (GM0599); with `provinces`, where it works; both empty: everywhere
+    # Where it works, by code (GM0599); with `provinces`; both empty: everywhere.
+    municipalities: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()  # names, as Statistics Netherlands writes them
     supports: Text
     for_what: tuple[Purpose, ...] = ()
