@@ -254,6 +254,15 @@ def test_what_is_not_known_or_only_social_is_not_refused() -> None:
     ) * 3
 
 
+def test_the_plan_is_judged_as_it_would_become() -> None:
+    """Before saving, the source is not counted on yet; its own condition may ask just that."""
+    one = source("income.x", "X", condition("alone", "not uses('income.x') or dwellings >= 5"))
+    plan = counting(homes={"dwellings": "4"})
+    assert refused(plan, "income.x", method=knowledge(income_sources=(one,))) == (
+        "Op “X” kun je nu niet rekenen. Niet zo: alone. Doe iets aan alone."
+    )
+
+
 def test_without_a_day_every_period_counts() -> None:
     dated = source("income.x", "X", condition("dated", "dwellings >= 5", valid_to=date(2025, 12, 31)))
     pair = rule("X1", between=[(DRINKS, LETTING)], valid_to=date(2025, 12, 31))
