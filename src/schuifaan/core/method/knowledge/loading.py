@@ -1,6 +1,6 @@
 """Reading knowledge from YAML: what is wrong is said with file and line, and nothing half-read is used."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,8 +81,14 @@ def _read(texts: Mapping[str, bytes]) -> Knowledge:
     return knowledge
 
 
-def check(texts: Mapping[str, bytes]) -> list[Problem]:
-    """Every problem of these files, each with its line; empty when they can be used."""
+Misfits = Callable[[Knowledge], Iterable[tuple[str, str]]]
+
+
+def check(texts: Mapping[str, bytes], *, also: Misfits | None = None) -> list[Problem]:
+    """Every problem of these files, each with its line; empty when they can be used.
+
+    `also` looks at the knowledge as a whole for what reading it cannot know: (item id, what is wrong).
+    """
     problems: list[Problem] = []
     read: dict[str, Any] = {}
     lines: dict[str, Lines] = {}
@@ -100,9 +106,8 @@ def check(texts: Mapping[str, bytes]) -> list[Problem]:
         return problems
     knowledge = Knowledge.model_validate(_joined(read))
     where = {item_id: (name, line) for name, found in lines.items() for item_id, line in found.ids.items()}
-    return [
-        Problem(*where.get(item_id, ("", 1)), f"{item_id}: {said}") for item_id, said in misfits(knowledge)
-    ]
+    found = list(misfits(knowledge)) or list(also(knowledge) if also is not None else ())
+    return [Problem(*where.get(item_id, ("", 1)), f"{item_id}: {said}") for item_id, said in found]
 
 
 def _problems_of_file(name: str, content: Any, lines: "Lines") -> Iterator[Problem]:

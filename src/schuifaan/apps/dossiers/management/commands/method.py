@@ -2,19 +2,17 @@
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from schuifaan.apps.dossiers.queries.handbook import KNOWLEDGE_DIRECTORY
 from schuifaan.core.method.finance.rule_checks import misfits
-from schuifaan.core.method.knowledge import Knowledge, Problem, load
+from schuifaan.core.method.knowledge import Knowledge, load
 from schuifaan.core.method.knowledge.coverage import counts, headings
 from schuifaan.core.method.knowledge.file_schema import schema_of_a_file
-from schuifaan.core.method.knowledge.loading import Lines, check
+from schuifaan.core.method.knowledge.loading import check
 
 SCHEMA_FILE = KNOWLEDGE_DIRECTORY / "schema.json"
 
@@ -55,29 +53,12 @@ class Command(BaseCommand):
                 texts[path.name] = path.read_bytes()
             except OSError as unreadable:
                 raise CommandError(f"{path}: {unreadable.strerror}") from None
-        problems = check(texts) or rules_check(texts)
+        problems = check(texts, also=misfits)
         for problem in problems:
             self.stdout.write(str(problem))
         if problems:
             raise CommandError(f"{len(problems)} problems.")
         self.stdout.write(f"{len(texts)} files, nothing wrong.")
-
-
-def rules_check(texts: Mapping[str, bytes]) -> list[Problem]:
-    """What is wrong with the conditions and rules about money, in files that can be read.
-
-    They rest on the sums, which rest on the knowledge: reading knowledge cannot look at them itself.
-    """
-    with TemporaryDirectory() as together:
-        for name, text in texts.items():
-            (Path(together) / f"{name}.yaml").write_bytes(text)  # whatever it was called
-        knowledge = load(Path(together))
-    where = {
-        item_id: (name, line) for name, text in texts.items() for item_id, line in Lines.of(text).ids.items()
-    }
-    return [
-        Problem(*where.get(item_id, ("", 1)), f"{item_id}: {said}") for item_id, said in misfits(knowledge)
-    ]
 
 
 def schema_text() -> str:
