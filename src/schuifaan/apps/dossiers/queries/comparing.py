@@ -10,10 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.dossiers.models import Dossier
+from schuifaan.apps.dossiers.queries.money_figures import said_cents
+from schuifaan.apps.dossiers.queries.money_verdict import verdict_of
 from schuifaan.apps.dossiers.queries.speech import item_name, said_texts
 from schuifaan.core.method.advice import Advice, advise
 from schuifaan.core.method.answers import Answers, as_number
 from schuifaan.core.method.comparison import Difference, differences
+from schuifaan.core.method.finance.case import BusinessCase, business_case
+from schuifaan.core.method.finance.facts import Local
 from schuifaan.core.method.knowledge import Knowledge
 from schuifaan.core.method.knowledge.asking import Step
 
@@ -71,15 +75,26 @@ class Comparison:
     steps: tuple[ComparedStep, ...]
 
 
-def comparison(left: Side, right: Side, knowledge: Knowledge, *, language: str, today: date) -> Comparison:
+def comparison(
+    left: Side,
+    right: Side,
+    knowledge: Knowledge,
+    *,
+    language: str,
+    today: date,
+    local: Local | None = None,
+) -> Comparison:
+    """`local`: what is known of the municipality, which decides part of the business case."""
     found = differences(left.answers, right.answers, knowledge)
     steps = tuple(
         _step(step, list(of_step), left=left, right=right, knowledge=knowledge, language=language)
         for step, of_step in groupby(found, key=lambda difference: difference.question.step)
     )
-    return Comparison(
-        left, right, tuple(_concluded(left, right, knowledge, language=language, today=today)), steps
+    concluded = (
+        *_concluded(left, right, knowledge, language=language, today=today),
+        *_money_concluded(left, right, knowledge, language=language, today=today, local=local),
     )
+    return Comparison(left, right, concluded, steps)
 
 
 def side_of(dossier: Dossier, answers: Answers, *, name: str) -> Side:
@@ -194,3 +209,45 @@ def _hours(advice: Advice, knowledge: Knowledge, language: str) -> tuple[str, ..
     del knowledge
     hours = format_decimal(as_number(advice.gives.hours), locale="nl" if language == "nl" else "en_GB")
     return (_("%(hours)s uur per week") % {"hours": hours},)
+
+
+# ------------------------------------------------------------------ what the business case comes to
+
+
+def _money_concluded(
+    left: Side, right: Side, knowledge: Knowledge, *, language: str, today: date, local: Local | None
+) -> Iterator[Beside]:
+    """Nothing as long as neither has anything to add up."""
+    one, other = (business_case(side.answers, knowledge, today=today, local=local) for side in (left, right))
+    if not (one.has_sums or other.has_sums):
+        return
+    for label, say in (
+        (_("Komt het uit?"), _verdict),
+        (_("Eerste jaar waarin er meer uit gaat dan erin komt"), _gap_year),
+        (_("Inkomsten waar op wordt gerekend"), _income),
+        (_("Kosten per woning per maand"), _per_home),
+    ):
+        yield Beside(label, say(one, language), say(other, language))
+
+
+def _verdict(case: BusinessCase, language: str) -> tuple[str, ...]:
+    return (verdict_of(case, language).title,)
+
+
+def _gap_year(case: BusinessCase, language: str) -> tuple[str, ...]:
+    del language
+    if not case.all_costs:
+        return (_("nog niet te zeggen"),)
+    return (str(case.gap_opens) if case.gap_opens else _("niet in deze jaren"),)
+
+
+def _income(case: BusinessCase, language: str) -> tuple[str, ...]:
+    used = case.situation.used
+    return tuple(one.source.name.said(language) for one in case.verdicts if one.source.id in used) or (
+        _("geen"),
+    )
+
+
+def _per_home(case: BusinessCase, language: str) -> tuple[str, ...]:
+    amount = case.unit_costs.per_home
+    return (said_cents(amount.cents, language) if amount else _("nog niet te zeggen"),)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.dossiers.queries.grounds import Reading
 from schuifaan.apps.dossiers.queries.making_tasks import origins_of_tasks
+from schuifaan.apps.dossiers.queries.money_case import money_case
+from schuifaan.apps.dossiers.queries.money_page import Loss, losing
 from schuifaan.apps.dossiers.queries.reasons import ShownReason
 from schuifaan.core.method.answers import Answers, Row
 from schuifaan.core.method.knowledge import Knowledge, Point
@@ -26,6 +28,7 @@ from schuifaan.core.method.management import (
 )
 from schuifaan.core.method.reasons import Reason
 
+RENTERS = "money.parties"
 STATES: dict[str, str | Promise] = {
     "not_yet": _("Nog niet"),
     "busy": _("Mee bezig"),
@@ -181,6 +184,7 @@ class LeavingPage:
     left: WithoutParty
     key: str
     tasks: tuple[TaskLine, ...]
+    budget: Loss | None  # None when the budget does not count on this party
 
 
 def leaving_page(
@@ -192,4 +196,19 @@ def leaving_page(
     except KeyError:
         return None
     reading = Reading(dossier, answers, knowledge, language)
-    return LeavingPage(left, party, tuple(_task(one, reading) for one in left.tasks))
+    budget = _lost(reading, party, left.name, today=today)
+    return LeavingPage(left, party, tuple(_task(one, reading) for one in left.tasks), budget)
+
+
+def _lost(reading: Reading, party: str, name: str, *, today: date) -> Loss | None:
+    """What the budget misses without the income of the rows that name this party as their partner."""
+    hires = {key for key, row in reading.answers.rows(RENTERS).items() if row.get("partner") == party}
+    if not hires:
+        return None
+    case = money_case(reading.dossier, reading.answers, reading.knowledge, today=today)
+    gone = tuple(
+        line
+        for line in case.income
+        if line.ref is not None and line.ref.question == RENTERS and line.ref.item in hires
+    )
+    return losing(case, gone, name) if gone else None

@@ -16,6 +16,7 @@ from schuifaan.apps.dossiers.forms.working import VariantForm, VersionForm
 from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.dossiers.queries.answers import answers_of
 from schuifaan.apps.dossiers.queries.comparing import Side, comparison, side_of
+from schuifaan.apps.dossiers.queries.local_rules import local_for
 from schuifaan.apps.dossiers.queries.variants import family_of, variant_name, version_at, versions_of
 from schuifaan.apps.dossiers.views.access import me, of_dossier
 from schuifaan.apps.dossiers.views.desk_page import (
@@ -71,7 +72,14 @@ def compare(request: HttpRequest, dossier: Dossier) -> HttpResponse:
             versions=versions_of(dossier))  # fmt: skip
     if "versie" in request.GET:
         left, other = other, Side(_("Nu"), left.answers, left.url)
-    found = comparison(left, other, framed["knowledge"], language=language_now(), today=timezone.localdate())
+    found = comparison(
+        left,
+        other,
+        framed["knowledge"],
+        language=language_now(),
+        today=timezone.localdate(),
+        local=local_for(dossier),
+    )
     return desk_page(request, "compare", framed, comparison=found)
 
 

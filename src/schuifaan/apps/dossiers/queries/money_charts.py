@@ -1,0 +1,307 @@
+"""The charts of the business case, as plain geometry; the page and the papers draw the same ones."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
+
+from django.utils.translation import gettext as _
+
+from schuifaan.apps.dossiers.queries.chart_svg import Bar, Chart, Dot, Mark, Stroke, Words, as_svg
+from schuifaan.apps.dossiers.queries.money_figures import said_cents, said_change, said_number
+from schuifaan.core.method.finance.breaking_even import BreakEven
+from schuifaan.core.method.finance.years import YearRow
+
+__all__ = [
+    "Coverage",
+    "SwingBar",
+    "as_svg",
+    "break_even_chart",
+    "swings_chart",
+    "waterfall_chart",
+    "years_chart",
+]
+
+WIDTH = 704
+LEFT = 96  # room for "€ 100.000"
+RIGHT = 12
+PLOT = 260
+LINE = 26
+LETTER = 8.8  # a letter of 16 px, a little on the wide side
+YEAR_WIDTH = 50
+SWATCH = 18
+MOST_TICKS = 6
+ROW, BAR = 58, 22
+HORIZONS = ("structural", "multi_year", "incidental")
+
+
+def horizon_words() -> dict[str, str]:
+    return {"structural": _("vast"), "multi_year": _("een paar jaar"), "incidental": _("eenmalig")}
+
+
+# ------------------------------------------------------------------ the years
+
+
+def years_chart(rows: tuple[YearRow, ...], *, gap_opens: int | None, language: str) -> Chart:
+    """Income by how long it lasts, stacked, against the costs; the year that comes short first has its words."""
+    legend = [one for one in horizon_words().items() if any(getattr(row, one[0]) for row in rows)]
+    legend.append(("costs", _("kosten")))
+    if gap_opens is not None:
+        legend.append(("short", _("tekort")))
+    keys, at = _legend(legend)
+    most = max((max(row.costs, row.income) for row in rows), default=0)
+    plot = Plot.of(0, most, top=at + LINE, across=(0, max(len(rows), 1)), language=language)
+    marks: list[Mark] = [*keys, *plot.grid(language)]
+    for number, row in enumerate(rows):
+        marks += _year_bars(row, plot.x(number), plot.x(number + 1), plot)
+    marks.append(Stroke(tuple(_cost_steps(rows, plot)), "costs"))
+    marks += _year_words(rows, plot)
+    if gap_opens is not None:
+        marks += _gap(gap_opens, rows, plot)
+    return Chart("years", WIDTH, plot.bottom + 32, tuple(marks))
+
+
+def _year_bars(row: YearRow, start: float, end: float, plot: "Plot") -> Iterator[Mark]:
+    gutter = min((end - start) * 0.16, 10)
+    x, width = start + gutter, end - start - 2 * gutter
+    so_far = 0
+    for tone in HORIZONS:
+        cents = getattr(row, tone)
+        if cents > 0:
+            y = plot.y(so_far + cents)
+            yield Bar(x, y, width, plot.y(so_far) - y, tone)
+            so_far += cents
+    if row.costs > so_far:
+        y = plot.y(row.costs)
+        yield Bar(x, y, width, plot.y(so_far) - y, "short")
+
+
+def _cost_steps(rows: tuple[YearRow, ...], plot: "Plot") -> Iterator[tuple[float, float]]:
+    for number, row in enumerate(rows):
+        yield plot.x(number), plot.y(row.costs)
+        yield plot.x(number + 1), plot.y(row.costs)
+
+
+def _year_words(rows: tuple[YearRow, ...], plot: "Plot") -> Iterator[Mark]:
+    every = max(1, ceil(YEAR_WIDTH / (plot.x(1) - plot.x(0))))
+    for number, row in enumerate(rows):
+        if number % every == 0:
+            yield Words(plot.x(number + 0.5), plot.bottom + 22, str(row.year), "quiet", "middle")
+
+
+def _gap(year: int, rows: tuple[YearRow, ...], plot: "Plot") -> Iterator[Mark]:
+    x = plot.x(next(at for at, row in enumerate(rows) if row.year == year))
+    words = _("%(year)d: het eerste jaar met een tekort") % {"year": year}
+    fits = x + 6 + len(words) * LETTER <= WIDTH
+    yield Stroke(((x, plot.top - LINE + 6), (x, plot.bottom)), "mark")
+    yield Words(x + 6 if fits else x - 6, plot.top - 8, words, "strong", "start" if fits else "end")
+
+
+# ------------------------------------------------------------------ from costs to coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What one source of income pays of the costs of a year."""
+
+    name: str
+    cents: int
+    tone: str
+
+
+def waterfall_chart(costs: int, paid: tuple[Coverage, ...], *, year: int, language: str) -> Chart:
+    """All costs of the year, what each source pays of it, and what is missing or left."""
+    left = costs - sum(one.cents for one in paid)
+    scale = Scale(min(0, left), max(costs, 1), 0, WIDTH - 4)
+    marks: list[Mark] = []
+    rows: list[tuple[str, int, int, str, int]] = [
+        (_("Kosten in %(year)d") % {"year": year}, 0, costs, "costs_bar", costs)
+    ]
+    so_far = costs
+    for one in paid:
+        rows.append((one.name, so_far - one.cents, so_far, one.tone, one.cents))
+        so_far -= one.cents
+    end = _("Dit ontbreekt") if left > 0 else _("Dit blijft over") if left < 0 else _("Precies genoeg")
+    rows.append((end, min(0, left), max(0, left), "short" if left > 0 else "left", -left))
+    for number, (name, low, high, tone, cents) in enumerate(rows):
+        marks += _beam(number, name, (scale.at(low), scale.at(high)), tone, said_cents(cents, language))
+        marks.append(_origin(number, scale))
+    return Chart("waterfall", WIDTH, ROW * len(rows), tuple(marks))
+
+
+def _origin(number: int, scale: "Scale") -> Mark:
+    """Where nothing is, beside the bar and not through its words."""
+    return Stroke(((scale.at(0), number * ROW + 23), (scale.at(0), number * ROW + 51)), "axis")
+
+
+def _beam(number: int, name: str, span: tuple[float, float], tone: str, amount: str) -> Iterator[Mark]:
+    """A row of its own: the words above the bar, so that long names have room."""
+    y = number * ROW
+    yield Words(0, y + 18, _cut(name, WIDTH - len(amount) * LETTER - 24))
+    yield Words(WIDTH, y + 18, amount, "strong", "end")
+    yield Bar(span[0], y + 26, max(span[1] - span[0], 1), BAR, tone)
+
+
+# ------------------------------------------------------------------ breaking even
+
+
+def break_even_chart(found: BreakEven, *, language: str) -> Chart | None:
+    """The result at each number of day-parts let; None without a curve."""
+    if len(found.points) < 2:  # noqa: PLR2004 - a line has two ends
+        return None
+    results, most = [cents for _number, cents in found.points], found.points[-1][0]
+    plot = Plot.of(min(0, *results), max(0, *results), top=2 * LINE + 8, across=(0, most), language=language)
+    booked, needed = float(found.booked), found.needed
+    marks: list[Mark] = [
+        *plot.grid(language),
+        Stroke(tuple((plot.x(number), plot.y(cents)) for number, cents in found.points), "curve"),
+    ]
+    words = _("nu verhuurd: %(number)s") % {"number": said_number(found.booked, language)}
+    marks += _flag(plot, min(booked, most), _result_at(found, booked), words, y=LINE - 8)
+    if needed is not None and needed <= most:
+        words = _("nodig: %(number)s") % {"number": said_number(needed, language)}
+        marks += _flag(plot, needed, 0, words, y=2 * LINE - 8)
+    words = _("%(number)s dagdelen per jaar") % {"number": said_number(most, language)}
+    marks.append(Words(plot.x(0), plot.bottom + 24, "0", "quiet"))
+    marks.append(Words(plot.x(most), plot.bottom + 24, words, "quiet", "end"))
+    return Chart("break-even", WIDTH, plot.bottom + 34, tuple(marks))
+
+
+def _flag(plot: "Plot", at: float, cents: float, words: str, *, y: float) -> Iterator[Mark]:
+    x = plot.x(at)
+    fits = x + len(words) * LETTER <= WIDTH
+    yield Stroke(((x, y + 6), (x, plot.bottom)), "guide")
+    yield Dot(x, plot.y(cents))
+    yield Words(x if fits else WIDTH, y, words, "strong", "start" if fits else "end")
+
+
+def _result_at(found: BreakEven, at: float) -> float:
+    """The result at that number of day-parts, between the points of the curve."""
+    for (start, low), (end, high) in pairwise(found.points):
+        if at <= end:
+            return low + (high - low) * (at - start) / max(end - start, 1)
+    return float(found.points[-1][1])
+
+
+# ------------------------------------------------------------------ what weighs most
+
+
+@dataclass(frozen=True, slots=True)
+class SwingBar:
+    """By how much the result of all years together changes when one assumption turns out worse or better."""
+
+    name: str
+    worse: int
+    better: int
+
+
+def swings_chart(bars: tuple[SwingBar, ...], *, language: str) -> Chart | None:
+    """One bar for each assumption, around what is expected now."""
+    if not bars:
+        return None
+    ends = [0, *(end for one in bars for end in (one.worse, one.better))]
+    scale = Scale(min(ends), max(*ends, min(ends) + 1), 2, WIDTH - 2)
+    marks: list[Mark] = []
+    for number, one in enumerate(bars):
+        ends_said = {
+            "worse": said_change(_whole(one.worse), language),
+            "better": said_change(_whole(one.better), language),
+        }
+        span = _("%(worse)s of %(better)s") % ends_said
+        marks += _beam(number, one.name, (scale.at(one.worse), scale.at(one.better)), "swing", span)
+        marks.append(_origin(number, scale))
+    words = _("zoals het nu staat")
+    half = len(words) * LETTER / 2
+    height = ROW * len(bars) + LINE
+    marks.append(Words(min(max(scale.at(0), half), WIDTH - half), height - 6, words, "quiet", "middle"))
+    return Chart("swings", WIDTH, height, tuple(marks))
+
+
+def _whole(cents: int) -> int:
+    """What an assumption weighs is not known to the cent."""
+    return round(cents, -2)
+
+
+# ------------------------------------------------------------------ what charts share
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From a number to a place on the paper."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        return self.start + (value - self.low) * (self.end - self.start) / ((self.high - self.low) or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Where amounts go up and something else goes across."""
+
+    up: Scale
+    across: Scale
+    ticks: tuple[int, ...]
+
+    @classmethod
+    def of(cls, low: int, high: int, *, top: float, across: tuple[float, float], language: str) -> "Plot":
+        ticks = _ticks(low, high)
+        left = max(LEFT, max(len(said_cents(one, language)) for one in ticks) * LETTER + 10)
+        return cls(Scale(ticks[0], ticks[-1], top + PLOT, top), Scale(*across, left, WIDTH - RIGHT), ticks)
+
+    @property
+    def top(self) -> float:
+        return self.up.end
+
+    @property
+    def bottom(self) -> float:
+        return self.up.start
+
+    def x(self, value: float) -> float:
+        return self.across.at(value)
+
+    def y(self, cents: float) -> float:
+        return self.up.at(cents)
+
+    def grid(self, language: str) -> Iterator[Mark]:
+        left, right = self.across.start, self.across.end
+        for cents in self.ticks:
+            y = self.y(cents)
+            yield Stroke(((left, y), (right, y)), "axis" if cents == 0 else "grid")
+            yield Words(left - 8, y + 5, said_cents(cents, language), "quiet", "end")
+
+
+def _ticks(low: int, high: int) -> tuple[int, ...]:
+    """Round amounts from at or under `low` up to at or over `high`, some six of them."""
+    span = max(high - low, 100)
+    step, factors = 100, (2, 5, 10)
+    while span > step * (MOST_TICKS - 2):
+        base = step
+        step = next((base * one for one in factors if span <= base * one * (MOST_TICKS - 2)), base * 10)
+    first, last = low // step * step, -(-high // step) * step
+    return tuple(range(first, max(last, first + step) + 1, step))
+
+
+def _legend(entries: list[tuple[str, str]]) -> tuple[list[Mark], float]:
+    """Swatches with their words, over as many lines as they need; and where the next thing may begin."""
+    marks: list[Mark] = []
+    x, y = 0.0, 0.0
+    for tone, words in entries:
+        width = SWATCH + 8 + len(words) * LETTER + 24
+        if x and x + width > WIDTH:
+            x, y = 0.0, y + LINE
+        if tone == "costs":
+            marks.append(Stroke(((x, y + 11), (x + SWATCH, y + 11)), tone))
+        else:
+            marks.append(Bar(x + 1, y + 2, SWATCH - 2, SWATCH - 2, tone))
+        marks.append(Words(x + SWATCH + 8, y + 17, words))
+        x += width
+    return marks, y + LINE + 8
+
+
+def _cut(words: str, width: float) -> str:
+    most = int(width / LETTER)
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"

@@ -1,0 +1,331 @@
+"""The business case on one page: does it close, the sheet, the years, and what it all hangs on."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from schuifaan.apps.dossiers.models import Dossier
+from schuifaan.apps.dossiers.queries.asking import question_url
+from schuifaan.apps.dossiers.queries.grounds import Reading
+from schuifaan.apps.dossiers.queries.local_rules import local_for
+from schuifaan.apps.dossiers.queries.money_case import money_case
+from schuifaan.apps.dossiers.queries.money_charts import (
+    Coverage,
+    SwingBar,
+    as_svg,
+    break_even_chart,
+    swings_chart,
+    waterfall_chart,
+    years_chart,
+)
+from schuifaan.apps.dossiers.queries.money_figures import ShownAmount, said_number, shown_amount
+from schuifaan.apps.dossiers.queries.money_sheet import Sheet, sheet_of
+from schuifaan.apps.dossiers.queries.money_verdict import (
+    RuleLine,
+    UnmetLine,
+    Verdict,
+    rule_lines,
+    unmet_lines,
+    verdict_of,
+)
+from schuifaan.apps.dossiers.queries.reasons import ref_url
+from schuifaan.core.method.answers import Answers
+from schuifaan.core.method.finance.amounts import Amount
+from schuifaan.core.method.finance.case import OWN_MONEY, BusinessCase
+from schuifaan.core.method.finance.facts import Local
+from schuifaan.core.method.finance.lines import Line
+from schuifaan.core.method.finance.sensitivity import sensitivity
+from schuifaan.core.method.finance.years import YearRow, horizon_of, without
+from schuifaan.core.method.knowledge import Knowledge
+
+MOST_SWINGS = 8
+BEGIN_WITH = ("money.costs", "money.parties", "money.grants")
+SCENARIOS: dict[str, tuple[str | Promise, str | Promise]] = {
+    "careful": (gettext_lazy("Voorzichtig"), gettext_lazy("Alleen wat zeker is.")),
+    "expected": (
+        gettext_lazy("Verwacht"),
+        gettext_lazy("Elke inkomst telt mee voor de kans die jullie gaven."),
+    ),
+    "hopeful": (gettext_lazy("Als het meezit"), gettext_lazy("Alles gaat door.")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioLine:
+    name: str
+    meaning: str
+    income: int
+    result: int
+    balance: int
+    runs_out: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StopLine:
+    name: str
+    last_year: int
+    missing: int
+    runs_out: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What happens without some income: the first year then, and the year at the end of which nothing is left."""
+
+    name: str
+    cents: int
+    result: int
+    runs_out: int | None
+
+    @property
+    def gap(self) -> int:
+        """What the first year loses, with its sign."""
+        return -self.cents
+
+    @property
+    def missing(self) -> int:
+        return max(0, -self.result)
+
+
+@dataclass(frozen=True, slots=True)
+class EvenLine:
+    capacity: str
+    booked: str
+    occupancy: str
+    needed: str
+    needed_occupancy: str
+    rent: ShownAmount | None
+    points: tuple[tuple[int, int], ...]
+    chart: SafeString | str
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.needed or self.rent or self.chart)
+
+
+@dataclass(frozen=True, slots=True)
+class SwingLine:
+    """One assumption: what all years together gain or lose when it turns out otherwise, and where to change it."""
+
+    name: str
+    worse: int
+    better: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyPage:
+    case: BusinessCase
+    verdict: Verdict
+    clashes: tuple[RuleLine, ...]
+    unmet: tuple[UnmetLine, ...]
+    cautions: tuple[RuleLine, ...]
+    unknown: tuple[str, ...]
+    begin: tuple[Link, ...]
+    sheet: Sheet
+    years_svg: SafeString | str
+    coverage: tuple[Coverage, ...]
+    coverage_svg: SafeString | str
+    break_even: EvenLine
+    scenarios: tuple[ScenarioLine, ...]
+    stops: tuple[StopLine, ...]
+    biggest: Loss | None
+    cover_ratio: str
+    per_hour: ShownAmount | None
+    per_home: ShownAmount | None
+    assumptions_url: str
+    swings: tuple[SwingLine, ...]
+    swings_svg: SafeString | str
+
+    @property
+    def units(self) -> tuple[ShownAmount, ...]:
+        return tuple(one for one in (self.per_hour, self.per_home) if one is not None)
+
+    @property
+    def gives_hours(self) -> str:
+        hours = self.case.gives.hours
+        return "" if hours in {"", "0"} else hours
+
+    @property
+    def is_more_than_there_is(self) -> bool:
+        """More day-parts are needed than the place has."""
+        even = self.case.break_even
+        return even.needed is not None and even.capacity is not None and even.needed > even.capacity
+
+
+def money_page(
+    dossier: Dossier, answers: Answers, knowledge: Knowledge, *, language: str, today: date
+) -> MoneyPage:
+    local = local_for(dossier)
+    case = money_case(dossier, answers, knowledge, today=today, local=local)
+    reading = Reading(dossier, answers, knowledge, language)
+    paid = coverage_of(case, knowledge, language)
+    used = case.situation.used
+    swings = _swings(reading, local, today=today) if case.all_costs else ()
+    return MoneyPage(
+        case=case,
+        verdict=verdict_of(case, language),
+        clashes=rule_lines(case.clashes, reading),
+        unmet=unmet_lines(case, reading),
+        cautions=rule_lines(tuple(one for one in case.conflicts if one.rule.severity != "conflict"), reading),
+        unknown=tuple(
+            one.source.name.said(language)
+            for one in case.verdicts
+            if one.source.id in used and one.state == "unknown"
+        ),
+        begin=tuple(_question(dossier, knowledge, one, language) for one in BEGIN_WITH),
+        sheet=sheet_of(case, reading),
+        years_svg=_years_svg(case, language) if case.has_sums else "",
+        coverage=paid,
+        coverage_svg=_coverage_svg(case, paid, language) if case.all_costs else "",
+        break_even=_break_even(case, reading),
+        scenarios=_scenarios(case),
+        stops=tuple(
+            StopLine(one.line.name.said(language), one.last_year, one.missing, one.runs_out)
+            for one in case.stops
+        ),
+        biggest=_biggest(case, language),
+        cover_ratio=said_number(case.cover.ratio, language) if case.cover.ratio is not None else "",
+        per_hour=_shown(case.unit_costs.per_hour, reading),
+        per_home=_shown(case.unit_costs.per_home, reading),
+        assumptions_url=question_url(dossier, "money.assumptions"),
+        swings=swings,
+        swings_svg=_swings_svg(swings, language),
+    )
+
+
+def _question(dossier: Dossier, knowledge: Knowledge, question: str, language: str) -> Link:
+    return Link(knowledge.questions_by_id[question].text.said(language), question_url(dossier, question))
+
+
+def _shown(amount: Amount | None, reading: Reading) -> ShownAmount | None:
+    if amount is None:
+        return None
+    return shown_amount(amount, language=reading.language, dossier=reading.dossier)
+
+
+# ------------------------------------------------------------------ charts
+
+
+def coverage_of(case: BusinessCase, knowledge: Knowledge, language: str) -> tuple[Coverage, ...]:
+    """What each source pays in the first year, the largest first."""
+    names = {one.id: one.name.said(language) for one in knowledge.income_sources}
+    names[OWN_MONEY] = _("Eigen geld van de organisatie")
+    together: dict[str, tuple[int, str]] = {}
+    for line in case.income:
+        cents, tone = together.get(line.group, (0, horizon_of(line)))
+        together[line.group] = (cents + line.in_scenario("expected")[0], tone)
+    return tuple(
+        Coverage(names.get(group, group), cents, tone)
+        for group, (cents, tone) in sorted(together.items(), key=lambda one: -one[1][0])
+        if cents
+    )
+
+
+def _years_svg(case: BusinessCase, language: str) -> SafeString:
+    chart = years_chart(case.years, gap_opens=case.gap_opens, language=language)
+    desc = _("Voor elk jaar een balk met wat er binnenkomt, en een lijn met de kosten.")
+    if case.gap_opens is not None:
+        desc += " " + _("Vanaf %(year)d komt de balk niet meer tot de lijn.") % {"year": case.gap_opens}
+    return as_svg(chart, title=_("Kosten en inkomsten, jaar na jaar"), desc=desc)
+
+
+def _coverage_svg(case: BusinessCase, paid: tuple[Coverage, ...], language: str) -> SafeString:
+    row = case.years[0]
+    chart = waterfall_chart(row.costs, paid, year=row.year, language=language)
+    desc = _(
+        "Van boven naar beneden: de kosten, wat elke inkomst ervan betaalt, en wat er ontbreekt of overblijft."
+    )
+    return as_svg(chart, title=_("Wie betaalt de kosten van %(year)d?") % {"year": row.year}, desc=desc)
+
+
+def _break_even(case: BusinessCase, reading: Reading) -> EvenLine:
+    found, language = case.break_even, reading.language
+    chart = break_even_chart(found, language=language) if case.all_costs else None
+    desc = _("Een lijn met wat er overblijft of ontbreekt, bij elk aantal verhuurde dagdelen.")
+
+    def said(number: Decimal | int | None) -> str:
+        return "" if number is None else said_number(number, language)
+
+    return EvenLine(
+        capacity=said(found.capacity),
+        booked=said(found.booked),
+        occupancy=said(found.occupancy),
+        needed=said(found.needed),
+        needed_occupancy=said(found.needed_occupancy),
+        rent=_shown(found.rent, reading),
+        points=found.points,
+        chart=as_svg(chart, title=_("Hoeveel dagdelen je moet verhuren"), desc=desc) if chart else "",
+    )
+
+
+# ------------------------------------------------------------------ what if
+
+
+def _scenarios(case: BusinessCase) -> tuple[ScenarioLine, ...]:
+    return tuple(
+        ScenarioLine(
+            str(SCENARIOS[name][0]),
+            str(SCENARIOS[name][1]),
+            rows[0].income,
+            rows[0].result,
+            rows[-1].balance,
+            runs_out_in(rows),
+        )
+        for name, rows in case.scenarios.items()
+        if rows
+    )
+
+
+def runs_out_in(rows: tuple[YearRow, ...]) -> int | None:
+    return next((row.year for row in rows if row.balance < 0), None)
+
+
+def losing(case: BusinessCase, lines: tuple[Line, ...], name: str) -> Loss:
+    """The years without those lines of income."""
+    rows = without(lines, case.all_costs, case.income, case.period, in_hand=case.in_hand)
+    first = sum(line.in_scenario("expected")[0] for line in lines)
+    return Loss(name, first, rows[0].result, runs_out_in(rows))
+
+
+def _biggest(case: BusinessCase, language: str) -> Loss | None:
+    """The line of income that brings most over all years; what if it stops?"""
+    if not case.all_costs:
+        return None
+    brings = {line.key: sum(line.in_scenario("expected")) for line in case.income}
+    line = max(case.income, key=lambda one: brings[one.key], default=None)
+    return losing(case, (line,), line.name.said(language)) if line is not None and brings[line.key] else None
+
+
+# ------------------------------------------------------------------ what weighs most
+
+
+def _swings(reading: Reading, local: Local, *, today: date) -> tuple[SwingLine, ...]:
+    found = sensitivity(reading.answers, reading.knowledge, today=today, local=local)
+    return tuple(
+        SwingLine(
+            one.name.said(reading.language),
+            min(one.low, one.high),
+            max(one.low, one.high),
+            ref_url(one.ref, reading.dossier),
+        )
+        for one in found
+    )
+
+
+def _swings_svg(swings: tuple[SwingLine, ...], language: str) -> SafeString | str:
+    bars = tuple(SwingBar(one.name, one.worse, one.better) for one in swings[:MOST_SWINGS])
+    chart = swings_chart(bars, language=language)
+    desc = _("Per aanname een balk: hoe langer de balk, hoe meer die aanname uitmaakt.")
+    return as_svg(chart, title=_("Wat elke aanname uitmaakt"), desc=desc) if chart is not None else ""

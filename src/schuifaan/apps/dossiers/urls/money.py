@@ -1,0 +1,12 @@
+"""Addresses of the business case."""
+
+from django.urls import URLPattern, path
+
+from schuifaan.apps.dossiers.views import money
+
+MONEY = "beheer/dossier/<uuid:key>/geld"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{MONEY}/", money.money, name="money"),
+    path(f"{MONEY}/bronnen/", money.money_sources, name="money_sources"),
+]
