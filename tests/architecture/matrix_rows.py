@@ -7,6 +7,7 @@ from schuifaan.apps.dossiers.models import (
     AnswerChange,
     Comment,
     Dossier,
+    FundProposal,
     LocalRule,
     OwnItem,
     Questionnaire,
@@ -35,6 +36,7 @@ def make_dossier_rows(place: Place) -> dict[str, dict[str, Any]]:
     """A dossier of the association's professional, in the organisation that leads the place."""
     dossier = make_dossier(User.objects.get(email="corporatie@example.org"), organisation=place.organisation)
     answer(dossier, "goal.kinds", {"kinds": ["together"]})
+    answer(dossier, "funding.applications", {"what": "Stoelen", "status": "idea"}, item="a1")
     answer(dossier, "partners.parties", {"name": "Huurdersraad", "kind": "residents"}, item="r1")
     return (
         make_wish_rows(dossier)
@@ -46,6 +48,7 @@ def make_dossier_rows(place: Place) -> dict[str, dict[str, Any]]:
             "dossiers:paper": {"document": "gesprekskaarten"},
             "dossiers:tree": {"tree": "tree.T1"},
             "dossiers:handbook_tree": {"tree": "tree.T1"},
+            "dossiers:application_paper": {"application": "a1", "ext": "docx"},
         }
     )
 
@@ -88,10 +91,14 @@ def make_own_knowledge_rows(place: Place) -> dict[str, dict[str, Any]]:
         organisation=place.organisation, municipality_code="GM0935", subject="wmo_day_care", answer="yes",
         checked_on=date(2026, 1, 5), changed_at=NOW,
     )  # fmt: skip
+    proposal = FundProposal.objects.create(
+        organisation=place.organisation, name="Buurtpot", region="Hier", supports="Van alles", proposed_at=NOW
+    )
     return {
         "dossiers:local_rule": {"slug": place.organisation.slug, "pk": rule.pk},
         "dossiers:local_rules": {"slug": place.organisation.slug},
         "dossiers:own_": {"slug": place.organisation.slug, "kind": "tips", "pk": tip.pk},
+        "dossiers:fund_proposal": {"slug": place.organisation.slug, "pk": proposal.pk},
         "dossiers:role_policies": {"slug": place.organisation.slug},
         "dossiers:chapter": {"chapter": "people"},
         "dossiers:item": {"item": "ladder.inform"},

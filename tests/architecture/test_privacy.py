@@ -16,6 +16,7 @@ TELLING = ("name", "email", "phone", "photo", "person", "actor", "birth", "addre
 NOT_PERSONAL = {
     "dossiers.Dossier.variant_name": "the name of a variant of a plan",
     "dossiers.DossierPhoto.name_on_disk": "a name made by chance",
+    "dossiers.FundProposal.name": "the name of a fund",
     "geography.Municipality.name": "the name of an area",
     "geography.District.name": "the name of an area",
     "geography.Neighbourhood.name": "the name of an area",

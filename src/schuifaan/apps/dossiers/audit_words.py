@@ -31,6 +31,9 @@ VERBS: dict[str, str | Promise] = {
     "handbook.own_items_imported": _("heeft eigen regels uit een bestand overgenomen"),
     "handbook.local_rule_saved": _("heeft vastgelegd hoe het in een gemeente zit"),
     "handbook.local_rule_removed": _("heeft een regel van een gemeente weggehaald"),
+    "handbook.fund_proposed": _("heeft een fonds voorgesteld"),
+    "handbook.fund_accepted": _("heeft een voorgesteld fonds in het handboek gezet"),
+    "handbook.fund_refused": _("heeft een voorgesteld fonds niet overgenomen"),
     "handbook.role_policy_saved": _("heeft de eigen rol per soort plek vastgelegd"),
 }
 FIELDS: dict[str, str | Promise] = {"dossier.role": _("rol"), "dossier.month": _("maand")}

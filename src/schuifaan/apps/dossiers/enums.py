@@ -26,6 +26,14 @@ class OwnKind(models.TextChoices):
     TREES = "trees", _("beslisboom")
 
 
+class ProposalState(models.TextChoices):
+    """A fund that somebody proposed for the handbook of an organisation."""
+
+    WAITING = "waiting", _("wacht op controle")
+    ACCEPTED = "accepted", _("staat in het handboek")
+    REFUSED = "refused", _("niet overgenomen")
+
+
 class WishState(models.TextChoices):
     NEW = "new", _("nieuw")
     KEPT = "kept", _("in het dossier")

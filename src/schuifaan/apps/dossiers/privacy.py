@@ -16,6 +16,7 @@ from schuifaan.apps.dossiers.models import (
     Dossier,
     DossierMember,
     DossierPhoto,
+    FundProposal,
     OwnItem,
     Questionnaire,
     ShareLink,
@@ -85,6 +86,10 @@ def _never_came(today: date) -> QuerySet[DossierMember]:
 
 def _done_long_ago(today: date) -> QuerySet[Task]:
     return Task.objects.filter(done_at__lt=_ago(today, days=YEAR)).exclude(owner="")
+
+
+def _decided_long_ago(today: date) -> QuerySet[FundProposal]:
+    return FundProposal.objects.filter(decided_at__lt=_ago(today, days=YEAR))
 
 
 def _members(person: Person) -> QuerySet[DossierMember]:
@@ -260,5 +265,25 @@ DECLARATIONS = [
         legal_basis=LegalBasis.LEGITIMATE_INTEREST,
         retention=Retention(_("Zolang het in het handboek van je organisatie staat.")),
         erase=Erasure(_written_by(OwnItem, "created_by"), then=Blank({"created_by": None})),
+    ),
+    Declaration(
+        model=FundProposal,
+        fields=("proposed_by", "proposed_at"),
+        label=_("Dat je een fonds hebt voorgesteld voor het handboek van een organisatie"),
+        purpose=_("Wie het fonds nakijkt, weet bij wie een vraag erover hoort."),
+        legal_basis=LegalBasis.LEGITIMATE_INTEREST,
+        retention=Retention(
+            _("Tot 12 maanden nadat erover is beslist."), due=_decided_long_ago, then=Delete()
+        ),
+        erase=Erasure(_written_by(FundProposal, "proposed_by"), then=Blank({"proposed_by": None})),
+    ),
+    Declaration(
+        model=FundProposal,
+        fields=("decided_by", "decided_at"),
+        label=_("Dat je een voorgesteld fonds hebt nagekeken"),
+        purpose=_("Collega’s weten bij wie ze iets kunnen vragen."),
+        legal_basis=LegalBasis.LEGITIMATE_INTEREST,
+        retention=Retention(_("Tot 12 maanden nadat erover is beslist.")),
+        erase=Erasure(_written_by(FundProposal, "decided_by"), then=Blank({"decided_by": None})),
     ),
 ]

@@ -4,7 +4,7 @@ from schuifaan.apps.dossiers.models.answer import Answer, AnswerChange, Version
 from schuifaan.apps.dossiers.models.dossier import Dossier, DossierMember, ShareLink
 from schuifaan.apps.dossiers.models.listening import Questionnaire, Wish
 from schuifaan.apps.dossiers.models.local import LocalRule
-from schuifaan.apps.dossiers.models.own import OwnItem, RolePolicy
+from schuifaan.apps.dossiers.models.own import FundProposal, OwnItem, RolePolicy
 from schuifaan.apps.dossiers.models.working import Comment, DossierPhoto, Task
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Dossier",
     "DossierMember",
     "DossierPhoto",
+    "FundProposal",
     "LocalRule",
     "OwnItem",
     "Questionnaire",

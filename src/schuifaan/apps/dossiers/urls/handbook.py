@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from schuifaan.apps.dossiers.views import handbook, local_rules, own_handbook
+from schuifaan.apps.dossiers.views import fund_proposals, handbook, local_rules, own_handbook
 
 OWN = "beheer/organisaties/<slug:slug>/handboek"
 LOCAL = "beheer/organisaties/<slug:slug>/gemeenteregels"
@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{LOCAL}/", local_rules.local_rules, name="local_rules"),
     path(f"{LOCAL}/<int:pk>/", local_rules.local_rule_edit, name="local_rule_edit"),
     path(f"{LOCAL}/<int:pk>/weg/", local_rules.local_rule_remove, name="local_rule_remove"),
+    path(f"{OWN}/voorstel/<int:pk>/", fund_proposals.fund_proposal, name="fund_proposal"),
     path("beheer/organisaties/<slug:slug>/rollen/", own_handbook.role_policies, name="role_policies"),
 ]

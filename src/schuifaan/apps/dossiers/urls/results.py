@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from schuifaan.apps.dossiers.views import results_design, results_plan, results_trees
+from schuifaan.apps.dossiers.views import funding, results_design, results_plan, results_trees
 
 DOSSIER = "beheer/dossier/<uuid:key>"
 
@@ -19,5 +19,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{DOSSIER}/revitalisatie/", results_trees.revival, name="revival"),
     path(f"{DOSSIER}/boom/<str:tree>/", results_trees.tree, name="tree"),
     path(f"{DOSSIER}/boom/<str:tree>/tekening/", results_trees.tree_drawing, name="tree_drawing"),
+    path(f"{DOSSIER}/geld/fondsen/", funding.money_funds, name="money_funds"),
+    path(
+        f"{DOSSIER}/geld/fondsen/<str:application>/aanvraag.<slug:ext>",
+        funding.application_paper,
+        name="application_paper",
+    ),
     path(f"{DOSSIER}/zonder-ruimte/", results_plan.without_room, name="without_room"),
 ]

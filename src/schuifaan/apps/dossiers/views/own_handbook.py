@@ -20,6 +20,7 @@ from schuifaan.apps.dossiers.enums import OwnKind
 from schuifaan.apps.dossiers.forms.own_items import FORMS, OwnFileForm, OwnItemForm, RolePoliciesForm
 from schuifaan.apps.dossiers.models import OwnItem
 from schuifaan.apps.dossiers.queries import own as reading
+from schuifaan.apps.dossiers.queries.fund_proposals import waiting_proposals
 from schuifaan.apps.dossiers.queries.handbook import shipped
 from schuifaan.apps.dossiers.queries.handbook_chapters import chapter_slug
 from schuifaan.apps.dossiers.views.access import me
@@ -57,6 +58,8 @@ def own_handbook(request: HttpRequest, organisation: Organisation) -> HttpRespon
     context = {
         "organisation": organisation,
         "items": reading.own_items_of(organisation),
+        "proposals": waiting_proposals(organisation),
+        "may_check": me(request).has_perm("people.lead_organisation", organisation),
         "kinds": [(kind.value, kind.label) for kind in OwnKind if kind in FORMS],
         "chapters": [(chapter, chapter_slug(chapter)) for chapter in shipped().chapters],
     }
