@@ -157,3 +157,21 @@ def test_points_agree_with_the_package_on_200_situations(theirs: Theirs) -> None
 
     assert [points.section if points else None for points in ours] == wanted
     assert len(set(wanted)) > 50
+
+
+def test_exact_eighths_go_up_where_the_package_drops_a_digit(theirs: Theirs) -> None:
+    """Kitchen and heating are divided one by one there, and thirds do not end: 17.374999… becomes 17.25.
+
+    The law divides the sum: 208.50 ÷ 12 is exactly 17.375, and an eighth goes up.
+    """
+    rooms = (
+        SharedRoom("toilets", "toilet", Decimal("118.23"), heated=True, counter_cm=Decimal(41), basins=2),
+        SharedRoom(
+            "hall 1", "room", Decimal("105.91"), heated=True, counter_cm=Decimal(200), extras=Decimal(1)
+        ),
+    )
+    ours = shared_points(rooms, 12, care_homes=False, knowledge=KNOWN, on=TODAY)
+
+    assert ours is not None
+    assert (ours.together, ours.section) == (Decimal("208.50"), Decimal("17.50"))
+    assert theirs(rooms, 12, False) == Decimal("17.25")
