@@ -369,6 +369,15 @@ def test_grant_for_furnishing_without_furnishing_comes_in_the_first_year() -> No
     assert made.shape == Once(900_000, 2027)
 
 
+@pytest.mark.parametrize("left_out", ["amount", "pays_as"])
+def test_rows_that_say_too_little_give_no_line(left_out: str) -> None:
+    """An imported file may hold them; the questions themselves do not keep such a row."""
+    grant = {name: value for name, value in (GRANT | {"often": "once"}).items() if name != left_out}
+    renter = {name: value for name, value in (CARE | {"amount": 100}).items() if name != left_out}
+
+    assert incomes(rows("grants", grant), rows("parties", renter)).lines == ()
+
+
 def test_own_money_is_a_group_of_its_own() -> None:
     said = rows("grants", GRANT | {"pays_as": "own", "often": "yearly", "chance": 0})
     made = line("own", incomes(said))
@@ -442,7 +451,7 @@ def test_rent_points_of_a_new_building_come_at_once() -> None:
         (
             one(**HOMES, rent={"points": "138", "turnover": "8"}),
             knowing(table=False),
-            "The table of 2026 has no highest rent for these points.",
+            "We do not know the highest rents of 2026 yet.",
         ),
         (
             one(**HOMES, rent={"points": "20", "turnover": "8"}),

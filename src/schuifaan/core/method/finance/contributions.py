@@ -1,16 +1,15 @@
 """Income from grants and own money: once or each year, for the running or for what was built and bought."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from schuifaan.core.method.answers import Row
 from schuifaan.core.method.finance.amounts import Amount
-from schuifaan.core.method.finance.grant import ROOM, soo_amount, why_no_soo
+from schuifaan.core.method.finance.grant import ROOM, soo_or_why_not
 from schuifaan.core.method.finance.income_parts import OWN, NoAmount, Plan, called, cents, given, number, year
 from schuifaan.core.method.finance.lines import Line
 from schuifaan.core.method.finance.shapes import Capital, Once, Released, Shape, Yearly
 from schuifaan.core.method.knowledge import Text
-from schuifaan.core.method.reasons import Ref, phrase
+from schuifaan.core.method.reasons import Reason, Ref, phrase
 
 GRANTS = "money.grants"
 SOO = "income.soo"
@@ -26,28 +25,23 @@ def soo(plan: Plan) -> Iterator[Line | NoAmount]:
     It is spread over the building it pays for; as long as no cost of building is filled in, it pays nothing.
     """
     of, awarded = _matching(plan, BUILDING), _awarded(plan)
-    amount = awarded or soo_amount(**_room(plan), building_cost=of.whole if of.of else None)
-    if amount is None:
-        reason = why_no_soo(**_room(plan))
-        if reason is not None:
-            yield NoAmount(SOO, reason)
+    made = awarded or soo_or_why_not(
+        m2=plan.situation.number("gross_m2"),
+        dwellings=plan.whole_number("dwellings"),
+        building_cost=of.whole if of.of else None,
+        knowledge=plan.knowledge,
+        on=plan.today,
+    )
+    if isinstance(made, Reason):
+        yield NoAmount(SOO, made)
         return
     yield plan.line(
         SOO,
-        Released(amount.cents, of.of, of.keys),
-        amount,
-        name=plan.name(SOO, amount.name),
+        Released(made.cents, of.of, of.keys),
+        made,
+        name=plan.name(SOO, made.name),
         ref=GRANTED if awarded is not None else ROOM,
     )
-
-
-def _room(plan: Plan) -> dict[str, Any]:
-    return {
-        "m2": plan.situation.number("gross_m2"),
-        "dwellings": plan.whole_number("dwellings"),
-        "knowledge": plan.knowledge,
-        "on": plan.today,
-    }
 
 
 def _awarded(plan: Plan) -> Amount | None:

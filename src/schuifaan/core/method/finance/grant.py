@@ -1,5 +1,6 @@
 """What the SOO grant brings: an amount for each square metre, up to a limit by homes and to the building cost."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -24,10 +25,42 @@ def soo_day(knowledge: Knowledge, *, on: date) -> date | None:
     return max((day for day in ends if day is not None and day < on), default=None)
 
 
-def why_no_soo(*, m2: Decimal | None, dwellings: int | None, knowledge: Knowledge, on: date) -> Reason | None:
-    """What is missing for an amount, or why there is none; None when there is one."""
+@dataclass(frozen=True)
+class _Scheme:
+    """The figures of the scheme on the day they are taken of."""
+
+    day: date
+    per_m2: Figure
+    cap: Figure
+    least_homes: Figure
+
+
+def _scheme(knowledge: Knowledge, *, on: date) -> _Scheme | None:
     day = soo_day(knowledge, on=on)
-    if day is None or any(figure(knowledge, key, on=day) is None for key in (PER_M2, CAP, LEAST_HOMES)):
+    if day is None:
+        return None
+    per_m2, cap, least = (figure(knowledge, key, on=day) for key in (PER_M2, CAP, LEAST_HOMES))
+    return _Scheme(day, per_m2, cap, least) if per_m2 and cap and least else None
+
+
+_NO_AREA = Text(
+    nl="Vul de bruto oppervlakte van de ruimte in.", en="Fill in the gross floor area of the room."
+)
+_NO_HOMES = Text(
+    nl="Vul in hoeveel woningen er bij elkaar staan.", en="Fill in how many homes there are together."
+)
+
+
+def soo_or_why_not(
+    *, m2: Decimal | None, dwellings: int | None, building_cost: int | None, knowledge: Knowledge, on: date
+) -> Amount | Reason:
+    """The grant, or what is missing for it or why there is none.
+
+    `m2` is gross. A building cost that nobody knows yet (None) does not limit the amount; the grant then still
+    pays nothing in any year, for it pays its part of that cost.
+    """
+    scheme = _scheme(knowledge, on=on)
+    if scheme is None:
         return Reason(
             phrase(
                 "We kennen de bedragen van de SOO in {year} niet.",
@@ -36,64 +69,38 @@ def why_no_soo(*, m2: Decimal | None, dwellings: int | None, knowledge: Knowledg
             )
         )
     if m2 is None:
-        return Reason(
-            Text(
-                nl="Vul de bruto oppervlakte van de ruimte in.",
-                en="Fill in the gross floor area of the room.",
-            ),
-            (ROOM,),
-        )
+        return Reason(_NO_AREA, (ROOM,))
     if dwellings is None:
-        return Reason(
-            Text(
-                nl="Vul in hoeveel woningen er bij elkaar staan.",
-                en="Fill in how many homes there are together.",
-            ),
-            (HOMES,),
+        return Reason(_NO_HOMES, (HOMES,))
+    most = scheme.cap.at(Decimal(dwellings))
+    least = scheme.least_homes
+    if most is None or dwellings < (least.value or 0):
+        words = phrase(
+            "De SOO begint bij {least} woningen bij elkaar.",
+            "The SOO starts at {least} homes together.",
+            least=f"{least.value:f}",
         )
-    least, cap = figure(knowledge, LEAST_HOMES, on=day), figure(knowledge, CAP, on=day)
-    if least is None or cap is None:
-        return None
-    if cap.at(Decimal(dwellings)) is None or dwellings < (least.value or 0):
-        return Reason(
-            phrase(
-                "De SOO begint bij {least} woningen bij elkaar.",
-                "The SOO starts at {least} homes together.",
-                least=f"{least.value:f}",
-            ),
-            (HOMES,),
-            about=least.id,
-            source=least.source,
-            status=least.status,
-        )
-    return None
+        return Reason(words, (HOMES,), about=least.id, source=least.source, status=least.status)
+    return _amount(scheme, m2, dwellings, to_cents(most), building_cost)
+
+
+def why_no_soo(*, m2: Decimal | None, dwellings: int | None, knowledge: Knowledge, on: date) -> Reason | None:
+    """What is missing for an amount, or why there is none; None when there is one."""
+    made = soo_or_why_not(m2=m2, dwellings=dwellings, building_cost=None, knowledge=knowledge, on=on)
+    return made if isinstance(made, Reason) else None
 
 
 def soo_amount(
-    *,
-    m2: Decimal | None,
-    dwellings: int | None,
-    building_cost: int | None,
-    knowledge: Knowledge,
-    on: date,
+    *, m2: Decimal | None, dwellings: int | None, building_cost: int | None, knowledge: Knowledge, on: date
 ) -> Amount | None:
-    """The grant in cents; None when something is missing or there are too few homes (`why_no_soo`).
+    """The grant in cents; None when something is missing or there are too few homes (`why_no_soo`)."""
+    made = soo_or_why_not(m2=m2, dwellings=dwellings, building_cost=building_cost, knowledge=knowledge, on=on)
+    return made if isinstance(made, Amount) else None
 
-    `m2` is gross. A building cost that nobody knows yet (None) does not limit the amount; the grant then still
-    pays nothing in any year, for it pays its part of that cost.
-    """
-    day = soo_day(knowledge, on=on)
-    if (
-        day is None
-        or m2 is None
-        or dwellings is None
-        or why_no_soo(m2=m2, dwellings=dwellings, knowledge=knowledge, on=on) is not None
-    ):
-        return None
-    per_m2, cap = figure(knowledge, PER_M2, on=day), figure(knowledge, CAP, on=day)
-    if per_m2 is None or cap is None:
-        return None
-    rate, most = to_cents(per_m2.value or Decimal(0)), to_cents(cap.at(Decimal(dwellings)) or Decimal(0))
+
+def _amount(scheme: _Scheme, m2: Decimal, dwellings: int, most: int, building_cost: int | None) -> Amount:
+    per_m2, cap = scheme.per_m2, scheme.cap
+    rate = to_cents(scheme.per_m2.value or Decimal(0))
     by_area = rounded(rate * m2)
     limits = [by_area, most] if building_cost is None else [by_area, most, building_cost]
     return Amount(
@@ -101,7 +108,7 @@ def soo_amount(
         name=Text(nl="SOO-subsidie", en="SOO grant"),
         formula=_formula(by_area, most, building_cost),
         per="once",
-        year=day.year,
+        year=scheme.day.year,
         inputs=(
             Input(Text(nl="Bruto oppervlakte", en="Gross floor area"), m2, "m2", ref=ROOM),
             _of_law(per_m2, rate),

@@ -55,16 +55,21 @@ def tenants_effect(plan: Plan) -> RentEffect | Reason:
     now, table = number(row, "points"), rent_table(plan.knowledge, on=plan.today)
     if now is None:
         return Reason(_NO_POINTS, (RENT,))
-    effect = (
-        rent_effect(now, points, rent_now=cents(row, "rent"), cap=cents(row, "cap"), table=table)
-        if table
-        else None
-    )
+    year = str(plan.today.year)
+    if table is None:
+        return Reason(
+            phrase(
+                "We kennen de hoogste huren van {year} nog niet.",
+                "We do not know the highest rents of {year} yet.",
+                year=year,
+            )
+        )
+    effect = rent_effect(now, points, rent_now=cents(row, "rent"), cap=cents(row, "cap"), table=table)
     return effect or Reason(
         phrase(
-            "In de tabel van {year} vinden we geen hoogste huur bij deze punten.",
+            "In de tabel van {year} staat geen hoogste huur bij deze punten.",
             "The table of {year} has no highest rent for these points.",
-            year=str(plan.today.year),
+            year=year,
         ),
         (RENT,),
     )
