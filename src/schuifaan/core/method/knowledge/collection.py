@@ -108,8 +108,7 @@ class Knowledge(Frozen):
         return self.index[item_id]
 
     def items_of(self, kind: str) -> tuple[Item, ...]:
-        """The items of one kind; of `tree_nodes` the questions of every tree, of `income_conditions` those people
-        must judge themselves."""
+        """The items of one kind; `tree_nodes`: the questions of every tree; `income_conditions`: those people judge."""
         if kind == "tree_nodes":
             return tuple(node for tree in self.trees for node in tree.nodes)
         if kind == "income_conditions":
