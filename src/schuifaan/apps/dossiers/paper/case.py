@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from schuifaan.apps.dossiers.queries.reasons import STATUS_LABELS, source_lines
+from schuifaan.apps.dossiers.queries.reasons import STATUS_LABELS, SourceLine, source_lines
 from schuifaan.apps.dossiers.queries.speech import said_day, said_row, said_text
 from schuifaan.core.method.advice import Advice
 from schuifaan.core.method.answers import Answers, Row, is_filled
+from schuifaan.core.method.finance.facts import Local
 from schuifaan.core.method.knowledge import Citation, Knowledge, Status
 from schuifaan.core.method.knowledge.item import PlaceTypeCode
 from schuifaan.core.method.reasons import Reason
@@ -43,6 +44,7 @@ class Case:
     answer_address: str = ""  # where residents may answer, when there is a link for it
     answer_until: date | None = None
     asking_intro: str = ""  # the first words of the questionnaire
+    local: Local = field(default_factory=Local)  # what is known of the municipality
 
     # ------------------------------------------------------------------ answers in words
 
@@ -126,10 +128,7 @@ class Sources:
         """Where it comes from and how sure that is, for below a line: "Bron 1, 3 · onze eigen regel"."""
         if not citations:
             return ""
-        lines = [
-            f"{line.text} – {line.url}" if line.url and line.url not in line.text else line.text
-            for line in source_lines(citations, language=self.language)
-        ]
+        lines = [_with_address(line) for line in source_lines(citations, language=self.language)]
         named = [self.numbers.setdefault(line, len(self.numbers) + 1) for line in lines]
         numbers = ", ".join(str(number) for number in dict.fromkeys(named))
         return _("Bron %(numbers)s · %(status)s") % {"numbers": numbers, "status": STATUS_LABELS[status]}
@@ -146,6 +145,14 @@ class Sources:
         if self.numbers:
             yield Heading(_("Bronnen"))
             yield Bullets(tuple(Bullet(line) for line in self.numbers), numbered=True)
+
+
+def _with_address(line: SourceLine) -> str:
+    """What it is and where it can be opened; an address that is its own name stands there once."""
+    bare = line.url.removeprefix("https://").removeprefix("http://").rstrip("/")
+    if not line.url or line.url in line.text:
+        return line.text
+    return line.text.replace(bare, line.url) if bare in line.text else f"{line.text} – {line.url}"
 
 
 def said_of(label: str, text: str) -> str:

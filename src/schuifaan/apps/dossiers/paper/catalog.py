@@ -1,7 +1,7 @@
 """Which documents there are, in which formats, and how each is made."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.utils.functional import Promise
@@ -12,6 +12,8 @@ from schuifaan.apps.dossiers.paper import (
     besluitnota,
     blanks,
     bomen,
+    business_json,
+    businesscase,
     kaartjes,
     poster,
     programma,
@@ -26,7 +28,10 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document about a dossier (`build`), one that needs none (`blank`), or both."""
+    """A document about a dossier (`build`), one that needs none (`blank`), or both.
+
+    `made`: files that are not blocks on paper, by their extension.
+    """
 
     slug: str
     title: str | Promise
@@ -34,6 +39,7 @@ class Document:
     formats: tuple[str, ...] = ("pdf",)
     build: Callable[[Case], Paper] | None = None
     blank: Callable[[Knowledge, str], Paper] | None = None
+    made: Mapping[str, Callable[[Case], bytes]] = field(default_factory=dict)
 
     @property
     def template(self) -> Path:
@@ -42,6 +48,8 @@ class Document:
 
 DOCUMENTS = (
     Document("besluitnota", _("Besluitnota"), _("De vraag, wat jullie weten, het advies, de afspraken en de open punten. Voor wie moet beslissen."), ("pdf", "docx"), besluitnota.build),
+    Document("businesscase", _("Businesscase"), _("Wat de plek kost, wie betaalt en of het uitkomt, met elk bedrag uitgelegd. Voor wie over het geld beslist."), ("pdf", "docx", "json"), businesscase.build, made={"json": business_json.as_json}),
+    Document("rekenblad", _("Rekenblad"), _("Dezelfde som met formules. Verander een getal en alle jaren rekenen mee."), ("xlsx",), made={"xlsx": businesscase.workbook}),
     Document("samenvatting", _("Quickscan in het kort"), _("Twee bladzijden, zonder namen van bewoners. Om uit te delen."), ("pdf",), samenvatting.build),
     Document("poster", _("Poster voor de bewonersavond"), _("Eén bladzijde met het idee, wat jullie al weten en wat jullie willen vragen."), ("pdf",), poster.build),
     Document("afspraken", _("Afsprakenblad"), _("Wie wat doet en tot wanneer, met ruimte voor handtekeningen."), ("pdf",), afspraken.build),

@@ -27,6 +27,7 @@ from schuifaan.apps.dossiers.paper.exchange import (
 from schuifaan.apps.dossiers.paper.sheets import dossier_sheets, programme_sheets
 from schuifaan.apps.dossiers.queries.answers import answers_of
 from schuifaan.apps.dossiers.queries.handbook import knowledge_for, shipped
+from schuifaan.apps.dossiers.queries.local_rules import local_for
 from schuifaan.core.method.advice import advise
 from schuifaan.ui.paper.blocks import Paper, as_data
 from schuifaan.ui.paper.printing import compile_pdf
@@ -72,6 +73,7 @@ def case_of(dossier: Dossier, *, language: str, now: datetime, answer_address: s
         answer_address=answer_address,
         answer_until=timezone.localdate(link.expires_at - timedelta(seconds=1)) if link else None,
         asking_intro=_asking_intro(dossier),
+        local=local_for(dossier),
     )
 
 
@@ -109,6 +111,8 @@ def document_file(dossier: Dossier, document: Document, extension: str, *, case:
 
 
 def _content(dossier: Dossier, document: Document, extension: str, case: Case) -> bytes:
+    if extension in document.made:
+        return document.made[extension](case)
     if extension == "json":
         return as_file(filed(dossier, case))
     if extension == "xlsx":
@@ -204,12 +208,19 @@ class OfferedDocument:
 
 def offered() -> tuple[OfferedDocument, ...]:
     labels = {"pdf": _("PDF, om te printen"), "docx": _("Word"), "xlsx": _("Excel"), "json": _("JSON, om over te nemen")}  # fmt: skip
+    elsewhere = {"json": _("JSON, voor een ander programma")}
     return tuple(
         OfferedDocument(
             document.slug,
             str(document.title),
             str(document.what_for),
-            tuple(OfferedFile(extension, labels[extension]) for extension in document.formats),
+            tuple(
+                OfferedFile(
+                    extension,
+                    (elsewhere if extension in document.made else {}).get(extension, labels[extension]),
+                )
+                for extension in document.formats
+            ),
             document.blank is not None,
         )
         for document in DOCUMENTS
