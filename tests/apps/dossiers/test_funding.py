@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import docx
 import pypdf
@@ -21,7 +22,13 @@ from schuifaan.apps.dossiers.actions.saving import DossierError, keep_answer
 from schuifaan.apps.dossiers.models import Dossier, FundProposal, OwnItem
 from schuifaan.apps.dossiers.queries.answers import answers_of
 from schuifaan.apps.dossiers.queries.due import dossiers_with_dates, due_lines
-from schuifaan.apps.dossiers.queries.funds_page import STATUS_WORDS, fund_search, funds_page, status_paths
+from schuifaan.apps.dossiers.queries.funds_page import (
+    STATUS_WORDS,
+    FundsPage,
+    fund_search,
+    funds_page,
+    status_paths,
+)
 from schuifaan.apps.dossiers.queries.handbook import knowledge_for, knowledge_of, shipped
 from schuifaan.apps.geography.models import Municipality
 from schuifaan.apps.people.enums import OrganisationRole
@@ -33,7 +40,7 @@ from tests.factories.dossiers import answer, make_dossier, make_member
 pytestmark = pytest.mark.django_db
 
 RESIDENTS = {"applicant": "residents_group", "municipality": "Zoetermeer"}
-PROPOSED = {
+PROPOSED: dict[str, Any] = {
     "name": "Buurtpot",
     "url": "https://buurtpot.example.org/",
     "applicants": ["residents_group"],
@@ -77,7 +84,7 @@ def resident(shared_dossier: Dossier) -> User:
     return user
 
 
-def page_of(dossier: Dossier, *, language: str = "nl"):
+def page_of(dossier: Dossier, *, language: str = "nl") -> FundsPage:
     return funds_page(
         dossier, answers_of(dossier), knowledge_for(dossier), today=timezone.localdate(), language=language
     )
@@ -151,7 +158,7 @@ def test_page_opens_in_both_languages(team: Client, dossier: Dossier, language: 
 
 
 def test_a_hundred_applications_take_as_many_queries_as_one(
-    team: Client, dossier: Dossier, django_assert_num_queries, django_assert_max_num_queries
+    team: Client, dossier: Dossier, django_assert_num_queries: Any, django_assert_max_num_queries: Any
 ) -> None:
     answer(dossier, "funding.search", RESIDENTS)
     answer(dossier, "funding.applications", {"what": "Stoelen", "status": "sent"}, item="a")
@@ -312,6 +319,10 @@ def test_one_plan_fills_three_applications(team: Client, dossier: Dossier, exten
     for key, parts in own.items():
         for part in parts:
             assert [one for one, text in texts.items() if part in text] == [key], part
+    assert (
+        "kost samen € 8.000,00. Daarvan is € 500,00 toegezegd. Met deze aanvraag vragen we € 750,00."
+        in texts["a2"]
+    )
     # What was sent elsewhere is part of the cover plan; what is only an idea is not.
     assert "VSBfonds: Tafels" in texts["a2"]
     assert "De Buurtpot: Borden" not in texts["a2"]

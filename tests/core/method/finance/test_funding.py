@@ -225,7 +225,7 @@ def test_every_fund_says_what_to_prepare_and_none_pretends_to_be_checked(knowled
 
 
 def test_search_is_read_from_the_answer() -> None:
-    row = {
+    row: dict[str, Any] = {
         "applicant": "residents_group", "purposes": ["older_people", "furnishing"], "amount": 0,
         "street_party": "no", "contract": "long", "start": "2027-03-01",
     }  # fmt: skip
@@ -245,7 +245,7 @@ def test_search_is_read_from_the_answer() -> None:
 
 
 def test_applications_are_called_after_their_fund_or_their_own_name(knowledge: Knowledge) -> None:
-    rows = {
+    rows: dict[str, dict[str, Any]] = {
         "a": {
             "what": "Stoelen",
             "fund": "fund.vsbfonds",

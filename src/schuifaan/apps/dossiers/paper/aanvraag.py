@@ -69,11 +69,12 @@ def _plan(case: Case) -> Iterator[Block]:
         "result": _("Wat er straks anders is"),
     }
     told = {name: case.long_text(PLAN, name) for name in headings}
+    yield Heading(_("Het plan"))
     if not any(told.values()):
         yield Words(_("Het plan is nog niet opgeschreven."))
     for name, heading in headings.items():
         if told[name]:
-            yield Heading(heading)
+            yield Heading(heading, 2)
             yield Words(told[name])
 
 
@@ -134,6 +135,27 @@ def _cover(
     ]
     yield Heading(_("Wie wat betaalt"))
     yield Table((_("Wie"), _("Bedrag"), _("Hoe zeker")), tuple(rows), (46, 24, 30))
+    if money.investments and application.amount is not None:
+        yield Words(_of_what_is_paid_once(case, money, application.amount))
+
+
+def _of_what_is_paid_once(case: Case, money: BusinessCase, asked: int) -> str:
+    """What was promised and what is asked, beside what it costs; whoever reads it does the subtraction."""
+    promised = sum(
+        int(as_number(row.get("amount")))
+        for row in case.answers.rows(GRANTS).values()
+        if row.get("often") != "yearly"
+        and row.get("pays_for") != "running"
+        and as_number(row.get("chance")) == CERTAIN
+    )
+    return _(
+        "Wat één keer betaald wordt, kost samen %(cost)s. Daarvan is %(promised)s toegezegd. "
+        "Met deze aanvraag vragen we %(asked)s."
+    ) % {
+        "cost": _euros(case, sum(_price_of(case, line) for line in money.investments)),
+        "promised": _euros(case, promised),
+        "asked": _euros(case, asked),
+    }
 
 
 def _of_others(case: Case, one: Application) -> tuple[str, str, str]:
