@@ -51,7 +51,27 @@ KIND_WORDS: dict[str, tuple[str | Promise, str | Promise]] = {
     "situations": (_("Wat past bij jullie?"), ""),
     "roomless": (_("Zo kan het zonder ruimte"), ""),
     "welcome_elements": (_("Zes dingen die helpen"), ""),
-    "income_sources": (_("Geld dat bij een soort plek past"), ""),
+    "income_sources": (
+        _("Geld dat bij een soort plek past"),
+        _(
+            "Dit is uitleg, geen advies. Regels veranderen: kijk bij de bron, en laat een jurist of iemand met verstand "
+            "van geld meekijken voor jullie besluiten."
+        ),
+    ),
+    "income_rules": (
+        _("Wat niet samengaat"),
+        _("Sommige inkomsten sluiten elkaar uit. In een dossier zeggen we het zodra het speelt."),
+    ),
+    "figures": (
+        _("Bedragen en grenzen"),
+        _(
+            "Elk getal heeft een bron en de dagen waarop het geldt. Is die tijd om, dan rekenen we er niet meer mee."
+        ),
+    ),
+    "rent_tables": (
+        _("Van punten naar huur"),
+        _("Hier staat een deel van de tabel. In een dossier rekenen we met de hele tabel van dat jaar."),
+    ),
     "funds": (_("Fondsen"), ""),
 }
 # Shown inside the section of another kind.
@@ -67,6 +87,7 @@ STEP_CHAPTERS = {
     "step.management": "people",
     "step.design": "design",
     "step.money": "money",
+    "step.funding": "money",
     "step.revival": "revival",
     "step.without_room": "without_room",
 }

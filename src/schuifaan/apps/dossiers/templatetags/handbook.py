@@ -17,7 +17,7 @@ from schuifaan.apps.dossiers.queries.handbook_trees import MARK_WORDS
 from schuifaan.apps.dossiers.queries.reasons import STATUS_LABELS, SourceLine, source_lines
 from schuifaan.apps.places.enums import PlaceType
 from schuifaan.apps.places.naming import page_language
-from schuifaan.core.method.knowledge import Item, Text
+from schuifaan.core.method.knowledge import Citation, Item, Text
 
 register = template.Library()
 
@@ -114,13 +114,13 @@ def among(mapping: Mapping[str, Any], key: str) -> Any:
     return mapping.get(key, "")
 
 
-def _lines(item: Item) -> tuple[SourceLine, ...]:
+def _lines(citations: tuple[Citation, ...]) -> tuple[SourceLine, ...]:
     """Who published a document stands once, on the front page of the handbook; its title once a line."""
-    plain = source_lines(item.source, language=page_language())
+    plain = source_lines(citations, language=page_language())
     documents = {document.id: document for document in shipped().documents}
     lines: list[SourceLine] = []
     before = None
-    for citation, line in zip(item.source, plain, strict=True):
+    for citation, line in zip(citations, plain, strict=True):
         document = documents.get(citation.document or "")
         if document is None or document.id == "own":
             lines.append(replace(line, text=citation.heading or line.text) if document else line)
@@ -138,9 +138,10 @@ def _lines(item: Item) -> tuple[SourceLine, ...]:
 def origin(context: Context, item: Item, *, within: Item | None = None) -> dict[str, Any]:
     """Source, status and validity. An item inside another only says what is different from there."""
     today: date = context["today"]
-    same = within is not None and item.source == within.source
+    said_there = within.source if within is not None else ()
     return {
-        "lines": () if same else _lines(item),
+        "lines": _lines(tuple(one for one in item.source if one not in said_there)),
+        "is_more": any(one in said_there for one in item.source),
         "status": "" if within is not None and item.status == within.status else STATUS_LABELS[item.status],
         "valid_from": item.valid_from,
         "valid_to": item.valid_to,
