@@ -33,9 +33,9 @@ def build(
             for name in (_("Uitgangspunten"), _("Investering"), _("Exploitatie"), _("Bronnen"), _("Uitleg"))
         )
         cells = inputs.fill(assumptions, case, answers, title=title, language=language)
-        paid = years.Table(investment, case.period, cells)
+        paid = years.Table(investment, case.period, cells, language)
         years.fill_investments(paid, case)
-        years.fill_budget(years.Table(budget, case.period, cells), case, paid)
+        years.fill_budget(years.Table(budget, case.period, cells, language), case, paid)
         texts.fill_sources(sources, case, language=language)
         texts.fill_explanation(explanation, made_on=said_day(day, language=language))
     about = book.properties

@@ -1,5 +1,6 @@
 """The look of the workbook with formulas: text that stays text, amounts in euros, and cells to fill in."""
 
+import textwrap
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import cast
@@ -20,7 +21,7 @@ PERCENT = "0.00"
 WHOLE = "0"
 A4 = 9
 # So many years fit on the width of a sheet of paper.
-YEARS_ON_PAPER = 15
+YEARS_ON_PAPER = 10
 
 _HEAD = PatternFill("solid", fgColor="8C3019")
 _BLOCK = PatternFill("solid", fgColor="F3E4DC")
@@ -28,6 +29,10 @@ _INPUT = PatternFill("solid", fgColor="FFF8DC")
 _LINE = Side(style="thin", color="8C3019")
 _HAIR = Side(style="hair", color="999999")
 _FORMULA_SIGNS = ("=", "+", "-", "@")
+
+MONEY_WIDTH = 14
+# In points; a row cannot be higher than 409.
+LINE_HIGH, MOST_HIGH = 15, 405
 
 Number = Decimal | int | None
 
@@ -38,6 +43,7 @@ class Page:
     def __init__(self, sheet: Worksheet) -> None:
         self.sheet = sheet
         self.row = 0
+        self._wrapped: dict[int, list[tuple[int, str]]] = {}
 
     def address(self, column: int, row: int) -> str:
         """A cell as other sheets name it."""
@@ -50,24 +56,22 @@ class Page:
         cell.data_type = "s"
         cell.quotePrefix = words.startswith(_FORMULA_SIGNS)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.font = Font(bold=bold)
+        cell.font = _font(bold=bold)
+        self._wrapped.setdefault(self.row, []).append((column, words))
         return cell
 
-    def formula(self, column: int, formula: str, *, shape: str = MONEY, bold: bool = False) -> Cell:
+    def formula(self, column: int, formula: str, *, shape: str = MONEY) -> Cell:
         cell = self._cell(column)
         cell.value = f"={formula}"
         cell.number_format = shape
-        cell.alignment = Alignment(vertical="top", wrap_text=shape == "@")
-        cell.font = Font(bold=bold)
+        cell.alignment = Alignment(vertical="top")
+        cell.font = _font()
         return cell
 
-    def number(self, column: int, value: Number, *, shape: str = MONEY) -> Cell:
-        """A number nobody need change."""
-        cell = self._cell(column)
-        cell.value = value
-        cell.number_format = shape
-        cell.alignment = Alignment(vertical="top")
-        return cell
+    def same_text(self, column: int, address: str, words: str) -> None:
+        """What stands in another cell; `words` is what stands there now, for the height of the row."""
+        self.formula(column, address, shape="@").alignment = Alignment(wrap_text=True, vertical="top")
+        self._wrapped.setdefault(self.row, []).append((column, words))
 
     def entry(self, column: int, value: Number | str, *, shape: str = WHOLE) -> str:
         """A cell to change; gives its address. A text beginning with "=" is a formula of ours."""
@@ -76,7 +80,8 @@ class Page:
         cell.number_format = shape
         cell.fill = _INPUT
         cell.border = Border(bottom=_HAIR, top=_HAIR, left=_HAIR, right=_HAIR)
-        cell.alignment = Alignment(vertical="top")
+        cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str))
+        cell.font = _font()
         return self.address(column, self.row)
 
     def choice(self, column: int, value: str, options: tuple[str, ...]) -> str:
@@ -89,13 +94,14 @@ class Page:
 
     def title(self, words: str) -> None:
         self.next()
-        self.long(words, font=Font(bold=True, size=14))
+        self.long(words, font=_font(bold=True, size=14))
 
     def long(self, words: str, *, font: Font | None = None) -> None:
         """A sentence that runs on over the columns beside it."""
         cell = self.text(1, words)
         cell.alignment = Alignment(wrap_text=False)
-        cell.font = font or Font()
+        cell.font = font or _font()
+        self._wrapped.pop(self.row, None)
 
     def head(self, words: Iterable[str]) -> None:
         self.next()
@@ -118,21 +124,27 @@ class Page:
         self.next()
         for column in range(1, width + 1):
             self.sheet.cell(self.row, column).fill = _BLOCK
-        self.long(words, font=Font(bold=True))
+        self.long(words, font=_font(bold=True))
 
     def as_total(self, width: int) -> None:
         """The row that was just written is a sum."""
         for column in range(1, width + 1):
             cell = self.sheet.cell(self.row, column)
-            cell.font = Font(bold=True)
+            cell.font = _font(bold=True)
             cell.border = Border(top=_LINE)
 
     def next(self, skip: int = 0) -> None:
         self.row += 1 + skip
 
-    def widths(self, widths: Iterable[int]) -> None:
-        for column, width in enumerate(widths, 1):
+    def fit(self, widths: Iterable[int]) -> None:
+        """How wide the columns are, and each row as high as its texts need; not every program sees to that."""
+        wide = dict(enumerate(widths, 1))
+        for column, width in wide.items():
             self.sheet.column_dimensions[get_column_letter(column)].width = width
+        for row, texts in self._wrapped.items():
+            lines = max(_lines(words, wide.get(column, MONEY_WIDTH)) for column, words in texts)
+            if lines > 1:
+                self.sheet.row_dimensions[row].height = min(MOST_HIGH, lines * LINE_HIGH)
 
     def print_on_a4(self, *, years: int = 0, title_row: int = 0, title_columns: str | None = None) -> None:
         """Lying, as wide as the paper; a plan of many years takes more sheets side by side."""
@@ -141,7 +153,8 @@ class Page:
         self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         setup.fitToWidth, setup.fitToHeight = 1 + max(0, years - 1) // YEARS_ON_PAPER, 0
         self.sheet.page_margins.left = self.sheet.page_margins.right = 0.4
-        self.sheet.page_margins.top = self.sheet.page_margins.bottom = 0.6
+        self.sheet.page_margins.top = self.sheet.page_margins.bottom = 0.75
+        self.sheet.page_margins.header = self.sheet.page_margins.footer = 0.3
         if title_row:
             self.sheet.print_title_rows = f"{title_row}:{title_row}"
         if title_columns:
@@ -152,9 +165,18 @@ class Page:
 
     def _as_head(self, column: int) -> None:
         cell = self.sheet.cell(self.row, column)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = _font(bold=True, color="FFFFFF")
         cell.fill = _HEAD
 
     def _cell(self, column: int, row: int = 0) -> Cell:
         # No cells are merged here.
         return cast("Cell", self.sheet.cell(row or self.row, column))
+
+
+def _font(*, bold: bool = False, size: int = 11, color: str | None = None) -> Font:
+    return Font(name="Calibri", bold=bold, size=size, color=color)
+
+
+def _lines(words: str, width: int) -> int:
+    """On how many lines a text stands in a column of so many digits wide."""
+    return sum(len(textwrap.wrap(line, max(1, width - 1))) or 1 for line in words.splitlines()) or 1

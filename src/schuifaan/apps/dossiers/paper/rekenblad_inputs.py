@@ -13,6 +13,7 @@ from schuifaan.apps.dossiers.queries.reasons import source_lines
 from schuifaan.core.method.answers import Answers, as_number, is_filled
 from schuifaan.core.method.finance.amounts import Amount, Input
 from schuifaan.core.method.finance.case import BusinessCase
+from schuifaan.core.method.finance.costs import INDEX as INDEX_NAME
 from schuifaan.core.method.finance.lines import Line
 from schuifaan.core.method.finance.shapes import Capital, Once, PassedOn, Released, Reletting, Yearly
 from schuifaan.core.method.finance.years import horizon_of
@@ -57,7 +58,7 @@ def fill(page: Page, case: BusinessCase, answers: Answers, *, title: str, langua
         _block(page, _("Inkomsten"), comes)
         for line in case.income:
             _income(page, inputs, line, language)
-    page.widths((34, 15, 12, 13, 13, 13, 13, 15, 46, 16, 40))
+    page.fit((36, 16, 10, 11, 11, 17, 12, 17, 60, 18, 32))
     page.sheet.freeze_panes = "B2"
     page.print_on_a4()
     return inputs
@@ -205,15 +206,25 @@ def euros(cents: int) -> Decimal:
 
 def how(line: Line, language: str) -> str:
     """The formula in words and the numbers in it."""
-    numbers = "; ".join(f"{one.name.said(language)}: {_said(one, language)}" for one in line.amount.inputs)
+    numbers = "; ".join(
+        f"{one.name.said(language)}: {_said(one, language)}"
+        for one in line.amount.inputs
+        if not _is_index(one)
+    )
     runs = {
         Reletting: _(
             "Deel (%): de woningen die elk jaar een nieuwe huurder krijgen. Leeg: alle woningen meteen."
         ),
         PassedOn: _("Deel (%): wat er voor administratie bovenop komt. Het bedrag zelf volgt uit de kosten."),
-        Released: _("Verdeeld over de jaren dat de investering meegaat, en nooit meer dan die kost."),
     }.get(type(line.shape), "")
     return "\n".join(part for part in (line.amount.formula.said(language), numbers, runs) if part)
+
+
+def _is_index(one: Input | Amount) -> bool:
+    """How fast it rises has a column of its own."""
+    return isinstance(one, Input) and (
+        one.name == INDEX_NAME or (one.ref is not None and one.ref.question == ASSUMPTIONS)
+    )
 
 
 def _said(one: Input | Amount, language: str) -> str:

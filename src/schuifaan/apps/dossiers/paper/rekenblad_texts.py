@@ -35,7 +35,7 @@ def fill_sources(page: Page, case: BusinessCase, *, language: str) -> None:
             page.text(1, conflict.rule.text.said(language))
             page.text(2, conflict.rule.advice.said(language))
             page.text(4, _lines(conflict.rule.source, language))
-    page.widths((44, 70, 22, 60))
+    page.fit((36, 70, 18, 90))
     page.print_on_a4(title_row=head_row)
 
 
@@ -48,7 +48,7 @@ def fill_explanation(page: Page, *, made_on: str) -> None:
     page.next()
     page.next()
     page.text(1, _("Gemaakt op %(day)s.") % {"day": made_on})
-    page.widths((110,))
+    page.fit((110,))
     page.print_on_a4()
 
 

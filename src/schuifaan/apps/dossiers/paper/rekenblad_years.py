@@ -13,10 +13,10 @@ from schuifaan.apps.dossiers.paper.rekenblad_formulas import Investment, Year
 from schuifaan.apps.dossiers.paper.rekenblad_inputs import Inputs, horizon_words, methods, yes_no
 from schuifaan.core.method.finance.case import BusinessCase
 from schuifaan.core.method.finance.lines import CERTAIN, Line
-from schuifaan.core.method.finance.shapes import Once, PassedOn, Period, Released, Reletting, Yearly
+from schuifaan.core.method.finance.shapes import Capital, Once, PassedOn, Period, Released, Reletting, Yearly
 
 BEFORE_YEARS = 3  # the columns in front of the years
-YEAR_WIDTH = 14
+NARROWEST = 14
 
 Formula = Callable[[int], str]  # of the year with that number
 
@@ -28,6 +28,7 @@ class Table:
     page: Page
     period: Period
     inputs: Inputs
+    language: str
     head_row: int = 0
     rows: dict[str, int] = field(default_factory=dict)
 
@@ -38,8 +39,15 @@ class Table:
         page.year_head(head, self.inputs.first_year, self.period.count)
         self.head_row = page.row
         page.sheet.freeze_panes = f"{get_column_letter(BEFORE_YEARS + 1)}{self.head_row + 1}"
-        page.widths((38, 18, 10, *(YEAR_WIDTH,) * self.period.count))
         page.print_on_a4(years=self.period.count, title_row=self.head_row, title_columns="A:C")
+
+    def close(self, case: BusinessCase) -> None:
+        """As wide as its largest amount: else a program shows ### in its place."""
+        prices = [line.shape.cents for line in case.investments if isinstance(line.shape, Capital)]
+        amounts = [abs(row.balance) for rows in case.scenarios.values() for row in rows]
+        digits = len(f"{max([*prices, *amounts], default=0) // 100:,}")
+        width = max(NARROWEST, digits + len("-€ ,00") + 3)
+        self.page.fit((38, 18, 10, *(width,) * self.period.count))
 
     @property
     def width(self) -> int:
@@ -62,10 +70,10 @@ class Table:
     def begin(self, line: Line) -> None:
         page, inputs = self.page, self.inputs
         page.next()
-        page.formula(1, inputs.names[line.key], shape="@")
+        page.same_text(1, inputs.names[line.key], line.name.said(self.language))
         if line.side == "income":
             chance = inputs.lines[line.key].chance
-            page.formula(2, inputs.horizons[line.key], shape="@")
+            page.same_text(2, inputs.horizons[line.key], "")
             page.formula(3, f'IF({chance}="","",{chance})', shape=WHOLE)
 
     def write(self, formula: Formula, *, bold: bool = False) -> int:
@@ -95,6 +103,7 @@ def fill_investments(table: Table, case: BusinessCase) -> None:
     if not case.investments:
         table.page.next()
         table.page.text(1, _("Er is nog geen investering ingevuld."))
+    table.close(case)
 
 
 def _investment(table: Table, line: Line, *, with_first: bool) -> None:
@@ -165,6 +174,7 @@ def fill_budget(table: Table, case: BusinessCase, investments: Table) -> None:
     for words in horizon_words().values():
         _where(table, _("waarvan: %(horizon)s") % {"horizon": words}, f'"{words}"', "B", weighed)
     _results(table, costs, expected=expected, careful=careful, hopeful=hopeful)
+    table.close(case)
 
 
 def _costs(table: Table, case: BusinessCase, investments: Table) -> int:
