@@ -318,8 +318,13 @@ def test_report_judges_no_law_and_counts_no_people(name):
 def test_room_with_soo_tells_its_duties_and_their_end():
     plain = copy.deepcopy(example("seniors-sixty-homes-care")["answers"])
     plain["money.soo"] = {"": {"granted": "yes", "amount": 10000000, "delivered_on": "2025-03-01"}}
-    text = every_text(report(case_of(plain)))
-    assert "De ruimte was klaar op 1 maart 2025. De plichten lopen tot 1 maart 2030." in text
+    paper = report(case_of(plain))
+    at = paper.blocks.index(Heading("Wat de SOO-subsidie van jullie vraagt"))
+    assert paper.blocks[at + 1] == Words(
+        "De ruimte was klaar op 1 maart 2025. De plichten lopen tot 1 maart 2030."
+    )
+    assert len(paper.blocks[at + 3].items) == 3
+    assert all(item.note.startswith("Stand: ") and "Bron" in item.note for item in paper.blocks[at + 3].items)
     assert filed(case_of(plain))["duty"] == {
         "delivered_on": "2025-03-01",
         "until": "2030-03-01",

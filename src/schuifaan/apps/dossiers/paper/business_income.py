@@ -13,6 +13,8 @@ from schuifaan.core.method.finance.sources import ConditionVerdict, SourceVerdic
 from schuifaan.ui.paper.blocks import Bullet, Bullets, Heading, Table, Words
 
 PARTIES = "partners.parties"
+# What a room that got the SOO keeps to for five years: open, for meeting, no profit.
+DUTIES = frozenset({"income.soo.soo_3", "income.soo.soo_6", "income.soo.soo_11"})
 
 
 def used_of(report: Report) -> list[SourceVerdict]:
@@ -257,14 +259,17 @@ def duty_of(report: Report) -> Iterator[Piece]:
         if duty.runs
         else _("De ruimte was klaar op %(start)s. De plichten liepen tot %(end)s en zijn voorbij.") % days
     )
-    if duty.runs:
-        note = report.sources.note(duty.figure.source, duty.figure.status)
-        yield Bullets(
-            (
-                Bullet(_("De ruimte blijft een plek om elkaar te ontmoeten, ook voor de buurt.")),
-                Bullet(
-                    _("De ruimte maakt in deze jaren geen winst. Wat overblijft, gaat terug naar de ruimte.")
-                ),
-                Bullet(_("Verandert er iets? Meld het eerst bij wie de subsidie gaf."), note),
-            )
+    if not duty.runs:
+        return
+    held = [
+        Bullet(
+            report.words(one.condition.text),
+            _("Stand: %(state)s") % {"state": STATES[one.result][0]}
+            + f" · {report.sources.note(one.condition.source, one.condition.status)}",
         )
+        for verdict in report.sums.verdicts
+        for one in verdict.conditions
+        if one.condition.id in DUTIES
+    ]
+    yield Words(_("Tot die dag vraagt de subsidie dit:"))
+    yield Bullets(tuple(held))

@@ -146,7 +146,7 @@ def _result(report: Report) -> Iterator[Piece]:
     rows = (
         (_("Inkomsten samen"), report.exact(income)),
         (_("Kosten samen"), report.exact(costs)),
-        (_("Over") if income >= costs else _("Tekort"), report.exact(income - costs)),
+        (_("Blijft over") if income >= costs else _("Tekort"), report.exact(income - costs)),
     )
     yield Sums(Table((_("Wat"), _("Bedrag")), rows, (84, 22)), (2,))
 

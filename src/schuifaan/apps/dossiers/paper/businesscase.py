@@ -122,7 +122,7 @@ def _key_figures(report: Report) -> Iterator[Piece]:
     costs, income = sum(amounts_of(sums.all_costs)), sum(amounts_of(sums.income))
     rows.append((_("Kosten in %(year)d") % {"year": year}, report.exact(costs)))
     rows.append((_("Inkomsten in %(year)d") % {"year": year}, report.exact(income)))
-    words = _("Over in %(year)d") if income >= costs else _("Tekort in %(year)d")
+    words = _("Blijft over in %(year)d") if income >= costs else _("Tekort in %(year)d")
     rows.append((words % {"year": year}, report.exact(income - costs)))
     last = sums.years[-1]
     rows.append((_("Geld aan het begin van %(year)d") % {"year": year}, report.exact(sums.in_hand)))
