@@ -8,6 +8,7 @@ from typing import Any
 from schuifaan.core.method.answers import Answers, Row, is_filled
 from schuifaan.core.method.choosing import items_of, options_of, referred, row_id
 from schuifaan.core.method.finance.rules import combination_refused
+from schuifaan.core.method.finance.service_costs import service_cost_refused
 from schuifaan.core.method.knowledge import Knowledge, Text
 from schuifaan.core.method.knowledge.asking import AnswerField, FieldKind, Question
 from schuifaan.core.method.locations import location_refused
@@ -62,8 +63,9 @@ def checked(
     `value` holds plain JSON values or what a form posted (texts, lists of texts). Euros: "12,50", "1.250" or whole
     cents as int. Refuses unknown fields, wrong types, options that do not exist, rows that are not there, an `item`
     that the question does not have, text that is too long or holds control characters (new lines are kept, tabs
-    become spaces). Also refuses a decision other than the scan proposes without a reason, and a location that
-    has a "no" without a measure.
+    become spaces). Also refuses a decision other than the scan proposes without a reason, a location that has a
+    "no" without a measure, income that clashes with other income that is counted on, and costs in the service
+    costs that stay with the owner.
     """
     asked = _Asked(item, answers, knowledge)
     refused = _item_refused(question, asked)
@@ -334,4 +336,7 @@ def _against_the_method(question: str, row: Row, asked: _Asked) -> Mapping[str, 
     if question == "money.sources":
         refused = combination_refused(asked.answers, asked.knowledge, source=asked.item, row=row)
         return {"use": refused} if refused is not None else None
+    if question == "money.costs":
+        refused = service_cost_refused(row)
+        return {"in_service_costs": refused} if refused is not None else None
     return None

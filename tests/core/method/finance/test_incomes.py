@@ -378,11 +378,18 @@ def test_rows_that_say_too_little_give_no_line(left_out: str) -> None:
     assert incomes(rows("grants", grant), rows("parties", renter)).lines == ()
 
 
-def test_own_money_is_a_group_of_its_own() -> None:
-    said = rows("grants", GRANT | {"pays_as": "own", "often": "yearly", "chance": 0})
-    made = line("own", incomes(said))
+@pytest.mark.parametrize(
+    ("often", "horizon"),
+    [
+        ({"often": "yearly"}, "structural"),
+        ({"often": "yearly", "last_year": 2029}, "multi_year"),
+        ({"often": "once"}, "incidental"),
+    ],
+)
+def test_own_money_lasts_as_long_as_it_was_promised(often: dict[str, Any], horizon: str) -> None:
+    made = line("own", incomes(rows("grants", GRANT | {"pays_as": "own", "chance": 0} | often)))
 
-    assert (made.key, made.horizon, made.chance) == ("own:r1", None, 0)
+    assert (made.key, made.horizon, made.chance) == ("own:r1", horizon, 0)
 
 
 # ------------------------------------------------------------------ what tenants pay

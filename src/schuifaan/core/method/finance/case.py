@@ -9,7 +9,8 @@ from schuifaan.core.method.finance.breaking_even import BreakEven, break_even
 from schuifaan.core.method.finance.costs import cost_lines, investment_lines
 from schuifaan.core.method.finance.duties import Duty, soo_duty
 from schuifaan.core.method.finance.facts import Local, Running, Situation, counted_on, situation_of
-from schuifaan.core.method.finance.incomes import income_lines
+from schuifaan.core.method.finance.income_parts import OWN, NoAmount, Plan
+from schuifaan.core.method.finance.incomes import incomes_of
 from schuifaan.core.method.finance.lines import Line, Scenario
 from schuifaan.core.method.finance.rules import Conflict, conflicts
 from schuifaan.core.method.finance.shapes import Period
@@ -29,7 +30,6 @@ from schuifaan.core.method.knowledge import Knowledge
 
 SCENARIOS: tuple[Scenario, ...] = ("careful", "expected", "hopeful")
 YEARS = 10
-OWN_MONEY = "own"
 PROFIT_YEARS = 5  # a room with SOO makes no net profit in the five years of its plan
 
 
@@ -49,6 +49,7 @@ class BusinessCase:
     costs: tuple[Line, ...]  # running costs, without the investments
     income: tuple[Line, ...]
     possible: tuple[Line, ...]
+    without_amount: tuple[NoAmount, ...]  # what could bring something, but not how much, and why
     years: tuple[YearRow, ...]  # of the expected scenario
     scenarios: dict[Scenario, tuple[YearRow, ...]]
     in_hand: int
@@ -115,10 +116,11 @@ def business_case(
     situation = situation_of(answers, local=local, soo_duty=duty is not None and duty.runs)
     investments = investment_lines(answers, period)
     costs = cost_lines(answers, period)
-    possible = income_lines(
-        answers, situation, knowledge, period, investments=investments, costs=costs, today=today
+    incomes = incomes_of(
+        Plan(answers, situation, knowledge, period, investments=investments, costs=costs, today=today)
     )
-    income = tuple(line for line in possible if line.group in situation.used or line.group == OWN_MONEY)
+    possible = incomes.lines
+    income = tuple(line for line in possible if line.group in situation.used or line.group == OWN)
     in_hand = int(as_number(answers.value("money.assumptions", "in_hand")))
     whole = (*investments, *costs)
     scenarios = {name: year_rows(whole, income, period, in_hand=in_hand, scenario=name) for name in SCENARIOS}
@@ -133,6 +135,7 @@ def business_case(
         costs=costs,
         income=income,
         possible=possible,
+        without_amount=incomes.without_amount,
         years=expected,
         scenarios=scenarios,
         in_hand=in_hand,

@@ -88,7 +88,7 @@ class Plan:
             shape=shape,
             years=shape.over(self.period),
             amount=self._dated(amount, shape),
-            horizon=self.horizon(group),
+            horizon=_own_horizon(shape) if group == OWN else self.horizon(group),
             chance=chance,
             party=party,
             ref=ref,
@@ -99,6 +99,13 @@ class Plan:
         index = (Input(_INDEX, self.index, "percent", ref=ASSUMPTIONS),) if rises else ()
         year = amount.year if amount.year is not None else self.period.first
         return replace(amount, year=year, inputs=(*amount.inputs, *index))
+
+
+def _own_horizon(shape: Shape) -> Horizon:
+    """The organisation's own money lasts as long as it was promised."""
+    if not isinstance(shape, Yearly):
+        return "incidental"
+    return "structural" if shape.last is None else "multi_year"
 
 
 def cents(row: Row, field: str) -> int | None:
