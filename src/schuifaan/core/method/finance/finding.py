@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from schuifaan.core.method.answers import Answers
 from schuifaan.core.method.finance.amounts import Amount, Input, rounded
 from schuifaan.core.method.finance.case import BusinessCase, business_case
-from schuifaan.core.method.finance.facts import Local
+from schuifaan.core.method.finance.facts import Local, Situation
 from schuifaan.core.method.finance.income_parts import OWN
 from schuifaan.core.method.finance.levers import levers_of, said_change
 from schuifaan.core.method.finance.lines import Line, summed
-from schuifaan.core.method.finance.rules import excluded_pairs
+from schuifaan.core.method.finance.rules import conflicts, excluded_pairs
 from schuifaan.core.method.finance.shapes import Released
 from schuifaan.core.method.finance.solving import (
     Aim,
@@ -153,15 +154,16 @@ def find(
 def setting_of(answers: Answers, knowledge: Knowledge, *, today: date, local: Local | None = None) -> Setting:
     """Every source with an amount that no condition stands in the way of is a candidate."""
     case = business_case(answers, knowledge, today=today, local=local)
-    # What follows from the sums of today's plan says nothing of another set: there it is not known yet.
-    situation = case.situation.knowing(net_profit=None, biggest_share=None)
+    # What is counted on today, and what follows from its sums, says nothing of another set.
+    situation = case.situation.knowing(net_profit=None, biggest_share=None).using(frozenset())
     judged = verdicts_of(situation, answers, knowledge, today=today)
     verdicts = {one.source.id: one for one in judged}
     lines: dict[str, tuple[Line, ...]] = {}
     for line in case.possible:
         if line.group != OWN and line.group in verdicts:
             lines[line.group] = (*lines.get(line.group, ()), line)
-    reasons = {source: _why_not(verdicts[source], answers) for source in lines}
+    clashing = partial(_clash, situation, knowledge, today=today)
+    reasons = {source: _why_not(verdicts[source], answers) or clashing(source) for source in lines}
     left_out = tuple(
         LeftOut(verdicts[source].source, why) for source, why in reasons.items() if why is not None
     )
@@ -187,6 +189,19 @@ def _why_not(verdict: SourceVerdict, answers: Answers) -> Text | None:
         failing = next((one.condition.if_not for one in verdict.failing if one.condition.if_not), None)
         return failing or NOT_MET
     return {"closed": CLOSED, "not_for_type": NOT_FOR_TYPE}.get(verdict.state)
+
+
+def _clash(situation: Situation, knowledge: Knowledge, source: str, *, today: date) -> Text | None:
+    """A rule that speaks of this source alone, as this plan is."""
+    without = {one.rule.id for one in conflicts(situation, knowledge, today=today)}
+    return next(
+        (
+            one.rule.text
+            for one in conflicts(situation.using(frozenset({source})), knowledge, today=today)
+            if one.rule.severity == "conflict" and not one.rule.between and one.rule.id not in without
+        ),
+        None,
+    )
 
 
 def _candidate(verdict: SourceVerdict, lines: tuple[Line, ...]) -> Candidate:

@@ -31,7 +31,7 @@ class Program:
     """Columns of whole numbers and rows over them. The only place that speaks to HiGHS."""
 
     def __init__(self) -> None:
-        self._highs = highspy.Highs()
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for name, value in OPTIONS.items():
             self._highs.setOptionValue(name, value)
         self.most: list[int] = []  # of each column but the first
