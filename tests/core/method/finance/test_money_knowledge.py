@@ -137,6 +137,9 @@ def test_every_condition_and_rule_can_be_judged(knowledge: Knowledge) -> None:
     assert social == []
 
 
+ASSOCIATION: dict[str, Decimal | str | bool] = {"owner": "housing_association"}
+
+
 @pytest.mark.parametrize(
     ("condition", "facts", "expected"),
     [
@@ -150,9 +153,10 @@ def test_every_condition_and_rule_can_be_judged(knowledge: Knowledge) -> None:
         ("soo.soo_12a", {"wlz_share": Decimal(51)}, "not_met"),
         ("room_hire_structural.mog_1", {"owner": "municipality"}, "met"),
         ("room_hire_structural.mog_1", {"owner": "housing_association", "unfit_renter": True}, "not_met"),
-        ("room_hire_structural.mog_2", {"commercial_share": Decimal("9.52")}, "met"),
-        ("room_hire_structural.mog_2", {"commercial_share": Decimal(10)}, "met"),
-        ("room_hire_structural.mog_2", {"commercial_share": Decimal("10.24")}, "not_met"),
+        ("room_hire_structural.mog_2", ASSOCIATION | {"commercial_share": Decimal("9.52")}, "met"),
+        ("room_hire_structural.mog_2", ASSOCIATION | {"commercial_share": Decimal(10)}, "met"),
+        ("room_hire_structural.mog_2", ASSOCIATION | {"commercial_share": Decimal("10.24")}, "not_met"),
+        ("room_hire_structural.mog_2", {"owner": "foundation", "commercial_share": Decimal(60)}, "met"),
         ("rent_points.res_4", {"access": "neighbourhood"}, "not_met"),
         ("service_costs.res_5", {"entrepreneur": True}, "not_met"),
         ("service_costs.res_5", {"entrepreneur": False, "day_care": False}, "met"),
