@@ -2,12 +2,12 @@
 
 import sys
 
-SUBJECTS = ("directory", "method")
+SUBJECTS = ("directory", "method", "finance")
 
 if __name__ == "__main__":
     subject = sys.argv[1] if len(sys.argv) > 1 else ""
     if subject not in SUBJECTS:
         sys.exit(f"Usage: bin/bench {'|'.join(SUBJECTS)}")
-    from benchmarks import directory, method
+    from benchmarks import directory, finance, method
 
-    (directory if subject == "directory" else method).main(sys.argv[2:])
+    {"directory": directory, "method": method, "finance": finance}[subject].main(sys.argv[2:])

@@ -5,132 +5,31 @@ and one that fails is cut off together with every set that fails for the same re
 it is checked as well that no set was overlooked: HiGHS may lose one that differs from another by a cent on a billion.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import cached_property
-from itertools import accumulate
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping
 
+from schuifaan.core.method.finance.problem import (
+    Aim,
+    Candidate,
+    Change,
+    Choice,
+    Lever,
+    Problem,
+    Years,
+    aim_value,
+    changed,
+    choice_of,
+    needs_of,
+    part_of,
+    per_unit,
+)
 from schuifaan.core.method.finance.proposing import Program
 from schuifaan.core.method.finance.trying import Sets, can_try
 
-Aim = Literal["least_rent", "least_temporary", "fewest_parties"]
-Years = tuple[int, ...]
-Rank = tuple[int, int, int, int, tuple[str, ...]]
-
-# HiGHS is given small whole numbers only: with large or broken ones its tolerances have been seen to lose sets.
-# The rows of money are rounded to this many parts of their largest number, never so that a set that closes falls out.
-PARTS = 10**4
-# A sum to be minimised that can grow larger than this is split into digits of that size.
+# HiGHS is given small whole numbers only: with large or broken ones its tolerances lose sets. A sum to be minimised that can grow larger than this
+# is split into digits of that size.
 EXACT = 10**5
 DIGIT = 10**4
 HALF = 0.5
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A source that may be in the set. Amounts are cents, over the whole period unless it says otherwise."""
-
-    key: str
-    years: Years  # what it adds in each year
-    burden: int = 0  # what residents pay more
-    temporary: int = 0  # of money that stops
-    parties: frozenset[str] = frozenset()
-    open: int = 0  # conditions that nobody knows yet
-    capital: int = 0  # for the investment
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What the sets are made of, and what they must satisfy."""
-
-    candidates: tuple[Candidate, ...]
-    fixed: Years  # other income minus costs, in each year
-    in_hand: int = 0
-    excluded: frozenset[frozenset[str]] = frozenset()
-    capital_limit: int | None = None
-
-    @cached_property
-    def short(self) -> Years:
-        """What the sources must have brought together at the end of each year."""
-        return tuple(-cents for cents in accumulate(self.fixed, initial=self.in_hand))[1:]
-
-    @cached_property
-    def totals(self) -> tuple[Years, ...]:
-        """What each source has brought at the end of each year."""
-        return tuple(tuple(accumulate(one.years)) for one in self.candidates)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A set that closes; `rank` is where it stands: aim, open conditions, sources, money at the end, names."""
-
-    keys: tuple[str, ...]
-    aim_value: int
-    open: int
-    end: int  # money in hand at the end of the last year
-
-    @property
-    def rank(self) -> Rank:
-        return (self.aim_value, self.open, len(self.keys), -self.end, self.keys)
-
-
-@dataclass(frozen=True)
-class Lever:
-    """Something that can be changed step by step; `adds(units)` never falls when units grow.
-
-    `to`: the source that brings the extra money; None: it helps whatever the set is.
-    """
-
-    key: str
-    kind: str
-    adds: Callable[[int], Years]
-    most: int
-    size: Decimal = Decimal(1)  # how large one unit is beside what there is now
-    to: str | None = None
-
-
-@dataclass(frozen=True)
-class Change:
-    """The fewest units of a lever with which some set closes."""
-
-    lever: Lever
-    units: int
-
-    @property
-    def size(self) -> Decimal:
-        return self.units * self.lever.size
-
-
-@dataclass(frozen=True)
-class _Need:
-    """Σ weight of the chosen sources must reach `least`."""
-
-    weights: Years
-    least: int
-
-    def holds(self, chosen: frozenset[int]) -> bool:
-        return sum(self.weights[place] for place in chosen) >= self.least
-
-    @property
-    def always(self) -> bool:
-        return sum(weight for weight in self.weights if weight < 0) >= self.least
-
-    @property
-    def never(self) -> bool:
-        return sum(weight for weight in self.weights if weight > 0) < self.least
-
-    def in_parts(self) -> tuple[dict[int, int], int]:
-        """The same in small whole numbers, each rounded to the mild side."""
-        largest = max(PARTS, *(abs(weight) for weight in self.weights))
-        weights = {place: -(-weight * PARTS // largest) for place, weight in enumerate(self.weights)}
-        return weights, -(-self.least * PARTS // largest)
-
-
-def per_unit(years: Years) -> Callable[[int], Years]:
-    """The same for every unit."""
-    return lambda units: tuple(cents * units for cents in years)
 
 
 def best(problem: Problem, aim: Aim, count: int = 3) -> tuple[Choice, ...]:
@@ -156,20 +55,6 @@ def closes(problem: Problem) -> bool:
     return closing_set(problem) is not None
 
 
-def changed(problem: Problem, lever: Lever, units: int) -> Problem:
-    """The problem after that many units of the lever."""
-    extra = lever.adds(units)
-    if lever.to is None:
-        return replace(problem, fixed=_plus(problem.fixed, extra))
-    return replace(
-        problem,
-        candidates=tuple(
-            replace(one, years=_plus(one.years, extra)) if one.key == lever.to else one
-            for one in problem.candidates
-        ),
-    )
-
-
 def smallest_changes(problem: Problem, levers: Iterable[Lever]) -> tuple[Change, ...]:
     """For each lever that can close the budget by itself the fewest units that do; the smallest change first."""
     tried: list[frozenset[int]] = []
@@ -180,10 +65,6 @@ def smallest_changes(problem: Problem, levers: Iterable[Lever]) -> tuple[Change,
 def switches(problems: Mapping[str, Problem]) -> tuple[str, ...]:
     """Of other situations, those in which some set closes."""
     return tuple(name for name, problem in problems.items() if closes(problem))
-
-
-def _plus(years: Years, extra: Years) -> Years:
-    return tuple(one + other for one, other in zip(years, extra, strict=True))
 
 
 def _smallest(problem: Problem, lever: Lever, tried: list[frozenset[int]]) -> Change | None:
@@ -210,7 +91,7 @@ def _units_for(problem: Problem, lever: Lever, chosen: frozenset[int]) -> int:
     fails, works = -1, lever.most + 1
     while works - fails > 1:
         units = (fails + works) // 2
-        if all(need.holds(chosen) for need in _needs(changed(problem, lever, units))):
+        if all(need.holds(chosen) for need in needs_of(changed(problem, lever, units))):
             works = units
         else:
             fails = units
@@ -219,7 +100,7 @@ def _units_for(problem: Problem, lever: Lever, chosen: frozenset[int]) -> int:
 
 def _tried(problem: Problem) -> Sets:
     """The sets that close, each tried; none when there are too many to try."""
-    size, needs = len(problem.candidates), _needs(problem)
+    size, needs = len(problem.candidates), needs_of(problem)
     amounts = (
         [sum(one.years) for one in problem.candidates],
         [one.burden for one in problem.candidates],
@@ -249,7 +130,7 @@ def _overlooked(problem: Problem, aim: Aim, count: int) -> Iterator[Choice]:
             [place for place, one in enumerate(candidates) if party in one.parties] for party in parties
         )
     else:
-        value = sets.sums([_part(one, aim) for one in candidates])
+        value = sets.sums([part_of(one, aim) for one in candidates])
     keys = (
         value,
         sets.sums([one.open for one in candidates]),
@@ -258,15 +139,6 @@ def _overlooked(problem: Problem, aim: Aim, count: int) -> Iterator[Choice]:
     )
     for chosen in sets.first(keys, count):
         yield choice_of(problem, chosen, aim)
-
-
-def _needs(problem: Problem) -> tuple[_Need, ...]:
-    """The rows with large numbers: money at the end of each year, and the investment."""
-    totals = problem.totals
-    rows = [_Need(tuple(total[year] for total in totals), short) for year, short in enumerate(problem.short)]
-    if problem.capital_limit is not None:
-        rows.append(_Need(tuple(-one.capital for one in problem.candidates), -problem.capital_limit))
-    return tuple(rows)
 
 
 class _Search:
@@ -279,7 +151,7 @@ class _Search:
         self.program = Program()
         for _ in problem.candidates:
             self.program.column()
-        needs = _needs(problem)
+        needs = needs_of(problem)
         self.needs = tuple(need for need in needs if not need.always)
         self.done = any(need.never for need in needs)
         self.cuts: list[tuple[Mapping[int, int], int]] = []
@@ -329,7 +201,7 @@ class _Search:
         first = (
             self._parties()
             if aim == "fewest_parties"
-            else {place: _part(one, aim) for place, one in candidates}
+            else {place: part_of(one, aim) for place, one in candidates}
         )
         stages: tuple[Mapping[int, int], ...] = (
             first,
@@ -398,26 +270,24 @@ class _Search:
         return frozenset(place for place in range(self.size) if values[place])
 
 
-def choice_of(problem: Problem, chosen: frozenset[int], aim: Aim) -> Choice:
-    sources = [problem.candidates[place] for place in sorted(chosen)]
-    return Choice(
-        keys=tuple(sorted(one.key for one in sources)),
-        aim_value=aim_value(sources, aim),
-        open=sum(one.open for one in sources),
-        end=problem.in_hand + sum(problem.fixed) + sum(sum(one.years) for one in sources),
-    )
-
-
-def aim_value(sources: Iterable[Candidate], aim: Aim) -> int:
-    """What is to be as small as possible."""
-    if aim == "fewest_parties":
-        return len(frozenset[str]().union(*(one.parties for one in sources)))
-    return sum(_part(one, aim) for one in sources)
-
-
-def _part(source: Candidate, aim: Aim) -> int:
-    return source.burden if aim == "least_rent" else source.temporary
-
-
 def _filled(weights: Mapping[int, int]) -> dict[int, int]:
     return {place: weight for place, weight in weights.items() if weight}
+
+
+__all__ = [
+    "Aim",
+    "Candidate",
+    "Change",
+    "Choice",
+    "Lever",
+    "Problem",
+    "Years",
+    "aim_value",
+    "best",
+    "changed",
+    "closes",
+    "closing_set",
+    "per_unit",
+    "smallest_changes",
+    "switches",
+]

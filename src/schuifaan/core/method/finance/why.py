@@ -8,9 +8,6 @@ from schuifaan.core.method.finance.solving import Aim, Choice
 from schuifaan.core.method.knowledge import Text
 from schuifaan.core.method.reasons import phrase
 
-ONLY = Text(
-    nl="Dit is de enige combinatie waarmee het uitkomt.", en="This is the only combination that works out."
-)
 LAST = Text(
     nl="Na deze is er geen andere combinatie meer waarmee het uitkomt.",
     en="After this there is no other combination that works out.",
