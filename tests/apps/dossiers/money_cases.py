@@ -132,8 +132,8 @@ FULL: Plain = {
 }
 
 
-def without_answers(*questions: str) -> Plain:
-    return {question: rows for question, rows in FULL.items() if question not in questions}
+def only(*questions: str) -> Plain:
+    return {question: FULL[question] for question in questions}
 
 
 def money_dossier(by: User, plain: Plain | None = None, **fields: Any) -> Dossier:

@@ -294,7 +294,7 @@ def test_step_leads_to_its_first_empty_question_and_then_to_the_next_step(strang
 
 def test_last_step_of_the_way_leads_back_to_what_was_skipped(stranger: User) -> None:
     client, dossier = enter(stranger), make_dossier(stranger)
-    assert client.get(desk(dossier, "stap/design/")).context["onward"].url == desk(
+    assert client.get(desk(dossier, "stap/funding/")).context["onward"].url == desk(
         dossier, "vraag/goal.area/"
     )
 

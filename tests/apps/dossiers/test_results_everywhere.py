@@ -17,6 +17,9 @@ PAGES = (
     "photos",
     "revival",
     "without_room",
+    "money",
+    "money_sources",
+    "money_best",
 )
 
 

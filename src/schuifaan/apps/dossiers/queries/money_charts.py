@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 WIDTH = 704
-LEFT = 96  # room for "€ 100.000"
+NARROW = 288  # a telephone of 320 px
 RIGHT = 12
 PLOT = 260
 LINE = 26
@@ -31,7 +31,7 @@ LETTER = 8.8  # a letter of 16 px, a little on the wide side
 YEAR_WIDTH = 50
 SWATCH = 18
 MOST_TICKS = 6
-ROW, BAR = 58, 22
+BAR = 22
 HORIZONS = ("structural", "multi_year", "incidental")
 
 
@@ -42,23 +42,27 @@ def horizon_words() -> dict[str, str]:
 # ------------------------------------------------------------------ the years
 
 
-def years_chart(rows: tuple[YearRow, ...], *, gap_opens: int | None, language: str) -> Chart:
+def years_chart(
+    rows: tuple[YearRow, ...], *, gap_opens: int | None, language: str, narrow: bool = False
+) -> Chart:
     """Income by how long it lasts, stacked, against the costs; the year that comes short first has its words."""
     legend = [one for one in horizon_words().items() if any(getattr(row, one[0]) for row in rows)]
     legend.append(("costs", _("kosten")))
     if gap_opens is not None:
         legend.append(("short", _("tekort")))
-    keys, at = _legend(legend)
+    width = NARROW if narrow else WIDTH
+    keys, at = _legend(legend, width)
     most = max((max(row.costs, row.income) for row in rows), default=0)
-    plot = Plot.of(0, most, top=at + LINE, across=(0, max(len(rows), 1)), language=language)
+    across = (0, max(len(rows), 1))
+    plot = Plot.of(0, most, top=at + LINE, across=across, width=width, language=language)
     marks: list[Mark] = [*keys, *plot.grid(language)]
     for number, row in enumerate(rows):
         marks += _year_bars(row, plot.x(number), plot.x(number + 1), plot)
     marks.append(Stroke(tuple(_cost_steps(rows, plot)), "costs"))
     marks += _year_words(rows, plot)
     if gap_opens is not None:
-        marks += _gap(gap_opens, rows, plot)
-    return Chart("years", WIDTH, plot.bottom + 32, tuple(marks))
+        marks += _gap(gap_opens, rows, plot, width)
+    return Chart(_named("years", narrow=narrow), width, plot.bottom + 32, tuple(marks))
 
 
 def _year_bars(row: YearRow, start: float, end: float, plot: "Plot") -> Iterator[Mark]:
@@ -89,12 +93,15 @@ def _year_words(rows: tuple[YearRow, ...], plot: "Plot") -> Iterator[Mark]:
             yield Words(plot.x(number + 0.5), plot.bottom + 22, str(row.year), "quiet", "middle")
 
 
-def _gap(year: int, rows: tuple[YearRow, ...], plot: "Plot") -> Iterator[Mark]:
+def _gap(year: int, rows: tuple[YearRow, ...], plot: "Plot", width: int) -> Iterator[Mark]:
     x = plot.x(next(at for at, row in enumerate(rows) if row.year == year))
-    words = _("%(year)d: het eerste jaar met een tekort") % {"year": year}
-    fits = x + 6 + len(words) * LETTER <= WIDTH
+    words = _("Tekort vanaf %(year)d") % {"year": year}
+    room = len(words) * LETTER + 6
     yield Stroke(((x, plot.top - LINE + 6), (x, plot.bottom)), "mark")
-    yield Words(x + 6 if fits else x - 6, plot.top - 8, words, "strong", "start" if fits else "end")
+    if x + room > width and x > room:
+        yield Words(x - 6, plot.top - 8, words, "strong", "end")
+    else:
+        yield Words(min(x + 6, width - room + 6), plot.top - 8, words, "strong")
 
 
 # ------------------------------------------------------------------ from costs to coverage
@@ -109,11 +116,12 @@ class Coverage:
     tone: str
 
 
-def waterfall_chart(costs: int, paid: tuple[Coverage, ...], *, year: int, language: str) -> Chart:
+def waterfall_chart(
+    costs: int, paid: tuple[Coverage, ...], *, year: int, language: str, narrow: bool = False
+) -> Chart:
     """All costs of the year, what each source pays of it, and what is missing or left."""
     left = costs - sum(one.cents for one in paid)
-    scale = Scale(min(0, left), max(costs, 1), 0, WIDTH - 4)
-    marks: list[Mark] = []
+    beams = Beams(min(0, left), max(costs, 1), narrow)
     rows: list[tuple[str, int, int, str, int]] = [
         (_("Kosten in %(year)d") % {"year": year}, 0, costs, "costs_bar", costs)
     ]
@@ -123,56 +131,79 @@ def waterfall_chart(costs: int, paid: tuple[Coverage, ...], *, year: int, langua
         so_far -= one.cents
     end = _("Dit ontbreekt") if left > 0 else _("Dit blijft over") if left < 0 else _("Precies genoeg")
     rows.append((end, min(0, left), max(0, left), "short" if left > 0 else "left", -left))
+    marks: list[Mark] = []
     for number, (name, low, high, tone, cents) in enumerate(rows):
-        marks += _beam(number, name, (scale.at(low), scale.at(high)), tone, said_cents(cents, language))
-        marks.append(_origin(number, scale))
-    return Chart("waterfall", WIDTH, ROW * len(rows), tuple(marks))
+        marks += beams.beam(number, name, (low, high), tone, said_cents(cents, language))
+    return Chart(_named("waterfall", narrow=narrow), beams.width, beams.row * len(rows), tuple(marks))
 
 
-def _origin(number: int, scale: "Scale") -> Mark:
-    """Where nothing is, beside the bar and not through its words."""
-    return Stroke(((scale.at(0), number * ROW + 23), (scale.at(0), number * ROW + 51)), "axis")
+@dataclass(frozen=True, slots=True)
+class Beams:
+    """Bars under each other, each with its words above it so that long names have room."""
 
+    low: int
+    high: int
+    narrow: bool
 
-def _beam(number: int, name: str, span: tuple[float, float], tone: str, amount: str) -> Iterator[Mark]:
-    """A row of its own: the words above the bar, so that long names have room."""
-    y = number * ROW
-    yield Words(0, y + 18, _cut(name, WIDTH - len(amount) * LETTER - 24))
-    yield Words(WIDTH, y + 18, amount, "strong", "end")
-    yield Bar(span[0], y + 26, max(span[1] - span[0], 1), BAR, tone)
+    @property
+    def width(self) -> int:
+        return NARROW if self.narrow else WIDTH
+
+    @property
+    def row(self) -> int:
+        return 80 if self.narrow else 58
+
+    def x(self, cents: int) -> float:
+        return Scale(self.low, self.high, 2, self.width - 2).at(cents)
+
+    def beam(self, number: int, name: str, span: tuple[int, int], tone: str, amount: str) -> Iterator[Mark]:
+        """The name, the amount (beside it, or under it where there is no room), the bar, and where nothing is."""
+        y = number * self.row
+        start, end = self.x(span[0]), self.x(span[1])
+        room = self.width if self.narrow else self.width - len(amount) * LETTER - 24
+        yield Words(0, y + 18, _cut(name, room))
+        if self.narrow:
+            yield Words(0, y + 40, amount, "strong")
+        else:
+            yield Words(self.width, y + 18, amount, "strong", "end")
+        top = y + self.row - 32
+        yield Bar(start, top, max(end - start, 1), BAR, tone)
+        yield Stroke(((self.x(0), top - 3), (self.x(0), top + BAR + 3)), "axis")
 
 
 # ------------------------------------------------------------------ breaking even
 
 
-def break_even_chart(found: BreakEven, *, language: str) -> Chart | None:
+def break_even_chart(found: BreakEven, *, language: str, narrow: bool = False) -> Chart | None:
     """The result at each number of day-parts let; None without a curve."""
     if len(found.points) < 2:  # noqa: PLR2004 - a line has two ends
         return None
+    width = NARROW if narrow else WIDTH
     results, most = [cents for _number, cents in found.points], found.points[-1][0]
-    plot = Plot.of(min(0, *results), max(0, *results), top=2 * LINE + 8, across=(0, most), language=language)
+    low, high = min(0, *results), max(0, *results)
+    plot = Plot.of(low, high, top=2 * LINE + 8, across=(0, most), width=width, language=language)
     booked, needed = float(found.booked), found.needed
     marks: list[Mark] = [
         *plot.grid(language),
         Stroke(tuple((plot.x(number), plot.y(cents)) for number, cents in found.points), "curve"),
     ]
     words = _("nu verhuurd: %(number)s") % {"number": said_number(found.booked, language)}
-    marks += _flag(plot, min(booked, most), _result_at(found, booked), words, y=LINE - 8)
-    if needed is not None and needed <= most:
+    marks += _flag(plot, min(booked, most), _result_at(found, booked), words, y=LINE - 8, width=width)
+    if needed and needed <= most:
         words = _("nodig: %(number)s") % {"number": said_number(needed, language)}
-        marks += _flag(plot, needed, 0, words, y=2 * LINE - 8)
+        marks += _flag(plot, needed, 0, words, y=2 * LINE - 8, width=width)
     words = _("%(number)s dagdelen per jaar") % {"number": said_number(most, language)}
     marks.append(Words(plot.x(0), plot.bottom + 24, "0", "quiet"))
     marks.append(Words(plot.x(most), plot.bottom + 24, words, "quiet", "end"))
-    return Chart("break-even", WIDTH, plot.bottom + 34, tuple(marks))
+    return Chart(_named("break-even", narrow=narrow), width, plot.bottom + 34, tuple(marks))
 
 
-def _flag(plot: "Plot", at: float, cents: float, words: str, *, y: float) -> Iterator[Mark]:
+def _flag(plot: "Plot", at: float, cents: float, words: str, *, y: float, width: int) -> Iterator[Mark]:
     x = plot.x(at)
-    fits = x + len(words) * LETTER <= WIDTH
+    fits = x + len(words) * LETTER <= width
     yield Stroke(((x, y + 6), (x, plot.bottom)), "guide")
     yield Dot(x, plot.y(cents))
-    yield Words(x if fits else WIDTH, y, words, "strong", "start" if fits else "end")
+    yield Words(x if fits else width, y, words, "strong", "start" if fits else "end")
 
 
 def _result_at(found: BreakEven, at: float) -> float:
@@ -195,26 +226,26 @@ class SwingBar:
     better: int
 
 
-def swings_chart(bars: tuple[SwingBar, ...], *, language: str) -> Chart | None:
+def swings_chart(bars: tuple[SwingBar, ...], *, language: str, narrow: bool = False) -> Chart | None:
     """One bar for each assumption, around what is expected now."""
     if not bars:
         return None
     ends = [0, *(end for one in bars for end in (one.worse, one.better))]
-    scale = Scale(min(ends), max(*ends, min(ends) + 1), 2, WIDTH - 2)
+    beams = Beams(min(ends), max(*ends, min(ends) + 1), narrow)
     marks: list[Mark] = []
     for number, one in enumerate(bars):
-        ends_said = {
+        said = {
             "worse": said_change(_whole(one.worse), language),
             "better": said_change(_whole(one.better), language),
         }
-        span = _("%(worse)s of %(better)s") % ends_said
-        marks += _beam(number, one.name, (scale.at(one.worse), scale.at(one.better)), "swing", span)
-        marks.append(_origin(number, scale))
+        span = _("%(worse)s of %(better)s") % said
+        marks += beams.beam(number, one.name, (one.worse, one.better), "swing", span)
     words = _("zoals het nu staat")
     half = len(words) * LETTER / 2
-    height = ROW * len(bars) + LINE
-    marks.append(Words(min(max(scale.at(0), half), WIDTH - half), height - 6, words, "quiet", "middle"))
-    return Chart("swings", WIDTH, height, tuple(marks))
+    height = beams.row * len(bars) + LINE
+    at = min(max(beams.x(0), half), beams.width - half)
+    marks.append(Words(at, height - 6, words, "quiet", "middle"))
+    return Chart(_named("swings", narrow=narrow), beams.width, height, tuple(marks))
 
 
 def _whole(cents: int) -> int:
@@ -247,10 +278,12 @@ class Plot:
     ticks: tuple[int, ...]
 
     @classmethod
-    def of(cls, low: int, high: int, *, top: float, across: tuple[float, float], language: str) -> "Plot":
+    def of(
+        cls, low: int, high: int, *, top: float, across: tuple[float, float], width: int, language: str
+    ) -> "Plot":
         ticks = _ticks(low, high)
-        left = max(LEFT, max(len(said_cents(one, language)) for one in ticks) * LETTER + 10)
-        return cls(Scale(ticks[0], ticks[-1], top + PLOT, top), Scale(*across, left, WIDTH - RIGHT), ticks)
+        left = max(len(said_cents(one, language)) for one in ticks) * LETTER + 10
+        return cls(Scale(ticks[0], ticks[-1], top + PLOT, top), Scale(*across, left, width - RIGHT), ticks)
 
     @property
     def top(self) -> float:
@@ -285,13 +318,13 @@ def _ticks(low: int, high: int) -> tuple[int, ...]:
     return tuple(range(first, max(last, first + step) + 1, step))
 
 
-def _legend(entries: list[tuple[str, str]]) -> tuple[list[Mark], float]:
+def _legend(entries: list[tuple[str, str]], most: int) -> tuple[list[Mark], float]:
     """Swatches with their words, over as many lines as they need; and where the next thing may begin."""
     marks: list[Mark] = []
     x, y = 0.0, 0.0
     for tone, words in entries:
         width = SWATCH + 8 + len(words) * LETTER + 24
-        if x and x + width > WIDTH:
+        if x and x + width - 24 > most:
             x, y = 0.0, y + LINE
         if tone == "costs":
             marks.append(Stroke(((x, y + 11), (x + SWATCH, y + 11)), tone))
@@ -300,6 +333,10 @@ def _legend(entries: list[tuple[str, str]]) -> tuple[list[Mark], float]:
         marks.append(Words(x + SWATCH + 8, y + 17, words))
         x += width
     return marks, y + LINE + 8
+
+
+def _named(name: str, *, narrow: bool) -> str:
+    return f"{name}-narrow" if narrow else name
 
 
 def _cut(words: str, width: float) -> str:

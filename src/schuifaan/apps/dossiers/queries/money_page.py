@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.dossiers.queries.asking import question_url
+from schuifaan.apps.dossiers.queries.chart_svg import Chart
 from schuifaan.apps.dossiers.queries.grounds import Reading
 from schuifaan.apps.dossiers.queries.local_rules import local_for
 from schuifaan.apps.dossiers.queries.money_case import money_case
@@ -36,14 +37,16 @@ from schuifaan.apps.dossiers.queries.money_verdict import (
 from schuifaan.apps.dossiers.queries.reasons import ref_url
 from schuifaan.core.method.answers import Answers
 from schuifaan.core.method.finance.amounts import Amount
-from schuifaan.core.method.finance.case import OWN_MONEY, BusinessCase
+from schuifaan.core.method.finance.case import BusinessCase
 from schuifaan.core.method.finance.facts import Local
+from schuifaan.core.method.finance.income_parts import OWN
 from schuifaan.core.method.finance.lines import Line
 from schuifaan.core.method.finance.sensitivity import sensitivity
 from schuifaan.core.method.finance.years import YearRow, horizon_of, without
 from schuifaan.core.method.knowledge import Knowledge
 
 MOST_SWINGS = 8
+MOST_NARROW_YEARS = 15
 BEGIN_WITH = ("money.costs", "money.parties", "money.grants")
 SCENARIOS: dict[str, tuple[str | Promise, str | Promise]] = {
     "careful": (gettext_lazy("Voorzichtig"), gettext_lazy("Alleen wat zeker is.")),
@@ -99,6 +102,21 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart for a wide page, and the same for a telephone; equal where there is no narrow one."""
+
+    wide: SafeString
+    narrow: SafeString
+
+
+def drawn(charts: tuple[Chart | None, ...], *, title: str, desc: str) -> Drawn | None:
+    wide, narrow = charts
+    if wide is None or narrow is None:
+        return None
+    return Drawn(as_svg(wide, title=title, desc=desc), as_svg(narrow, title=title, desc=desc))
+
+
+@dataclass(frozen=True, slots=True)
 class EvenLine:
     capacity: str
     booked: str
@@ -107,11 +125,11 @@ class EvenLine:
     needed_occupancy: str
     rent: ShownAmount | None
     points: tuple[tuple[int, int], ...]
-    chart: SafeString | str
+    drawn: Drawn | None
 
     @property
     def says_something(self) -> bool:
-        return bool(self.needed or self.rent or self.chart)
+        return bool(self.needed or self.rent or self.drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +152,9 @@ class MoneyPage:
     unknown: tuple[str, ...]
     begin: tuple[Link, ...]
     sheet: Sheet
-    years_svg: SafeString | str
+    years_drawn: Drawn | None
     coverage: tuple[Coverage, ...]
-    coverage_svg: SafeString | str
+    coverage_drawn: Drawn | None
     break_even: EvenLine
     scenarios: tuple[ScenarioLine, ...]
     stops: tuple[StopLine, ...]
@@ -146,7 +164,7 @@ class MoneyPage:
     per_home: ShownAmount | None
     assumptions_url: str
     swings: tuple[SwingLine, ...]
-    swings_svg: SafeString | str
+    swings_drawn: Drawn | None
 
     @property
     def units(self) -> tuple[ShownAmount, ...]:
@@ -186,9 +204,9 @@ def money_page(
         ),
         begin=tuple(_question(dossier, knowledge, one, language) for one in BEGIN_WITH),
         sheet=sheet_of(case, reading),
-        years_svg=_years_svg(case, language) if case.has_sums else "",
+        years_drawn=_years_drawn(case, language) if case.has_sums else None,
         coverage=paid,
-        coverage_svg=_coverage_svg(case, paid, language) if case.all_costs else "",
+        coverage_drawn=_coverage_drawn(case, paid, language) if case.all_costs else None,
         break_even=_break_even(case, reading),
         scenarios=_scenarios(case),
         stops=tuple(
@@ -201,7 +219,7 @@ def money_page(
         per_home=_shown(case.unit_costs.per_home, reading),
         assumptions_url=question_url(dossier, "money.assumptions"),
         swings=swings,
-        swings_svg=_swings_svg(swings, language),
+        swings_drawn=_swings_drawn(swings, language),
     )
 
 
@@ -221,7 +239,7 @@ def _shown(amount: Amount | None, reading: Reading) -> ShownAmount | None:
 def coverage_of(case: BusinessCase, knowledge: Knowledge, language: str) -> tuple[Coverage, ...]:
     """What each source pays in the first year, the largest first."""
     names = {one.id: one.name.said(language) for one in knowledge.income_sources}
-    names[OWN_MONEY] = _("Eigen geld van de organisatie")
+    names[OWN] = _("Eigen geld van de organisatie")
     together: dict[str, tuple[int, str]] = {}
     for line in case.income:
         cents, tone = together.get(line.group, (0, horizon_of(line)))
@@ -233,26 +251,36 @@ def coverage_of(case: BusinessCase, knowledge: Knowledge, language: str) -> tupl
     )
 
 
-def _years_svg(case: BusinessCase, language: str) -> SafeString:
-    chart = years_chart(case.years, gap_opens=case.gap_opens, language=language)
+def _years_drawn(case: BusinessCase, language: str) -> Drawn | None:
     desc = _("Voor elk jaar een balk met wat er binnenkomt, en een lijn met de kosten.")
     if case.gap_opens is not None:
-        desc += " " + _("Vanaf %(year)d komt de balk niet meer tot de lijn.") % {"year": case.gap_opens}
-    return as_svg(chart, title=_("Kosten en inkomsten, jaar na jaar"), desc=desc)
+        desc += " " + _("In %(year)d komt de balk voor het eerst niet tot de lijn.") % {
+            "year": case.gap_opens
+        }
+    # Bars of many years get too thin for a telephone: those scroll.
+    widths = (False, len(case.years) <= MOST_NARROW_YEARS)
+    charts = tuple(
+        years_chart(case.years, gap_opens=case.gap_opens, language=language, narrow=narrow)
+        for narrow in widths
+    )
+    return drawn(charts, title=_("Kosten en inkomsten, jaar na jaar"), desc=desc)
 
 
-def _coverage_svg(case: BusinessCase, paid: tuple[Coverage, ...], language: str) -> SafeString:
+def _coverage_drawn(case: BusinessCase, paid: tuple[Coverage, ...], language: str) -> Drawn | None:
     row = case.years[0]
-    chart = waterfall_chart(row.costs, paid, year=row.year, language=language)
     desc = _(
         "Van boven naar beneden: de kosten, wat elke inkomst ervan betaalt, en wat er ontbreekt of overblijft."
     )
-    return as_svg(chart, title=_("Wie betaalt de kosten van %(year)d?") % {"year": row.year}, desc=desc)
+    charts = tuple(
+        waterfall_chart(row.costs, paid, year=row.year, language=language, narrow=narrow)
+        for narrow in (False, True)
+    )
+    return drawn(charts, title=_("Wie betaalt de kosten van %(year)d?") % {"year": row.year}, desc=desc)
 
 
 def _break_even(case: BusinessCase, reading: Reading) -> EvenLine:
     found, language = case.break_even, reading.language
-    chart = break_even_chart(found, language=language) if case.all_costs else None
+    charts = tuple(break_even_chart(found, language=language, narrow=narrow) for narrow in (False, True))
     desc = _("Een lijn met wat er overblijft of ontbreekt, bij elk aantal verhuurde dagdelen.")
 
     def said(number: Decimal | int | None) -> str:
@@ -266,7 +294,9 @@ def _break_even(case: BusinessCase, reading: Reading) -> EvenLine:
         needed_occupancy=said(found.needed_occupancy),
         rent=_shown(found.rent, reading),
         points=found.points,
-        chart=as_svg(chart, title=_("Hoeveel dagdelen je moet verhuren"), desc=desc) if chart else "",
+        drawn=drawn(charts, title=_("Hoeveel dagdelen je moet verhuren"), desc=desc)
+        if case.all_costs
+        else None,
     )
 
 
@@ -324,8 +354,8 @@ def _swings(reading: Reading, local: Local, *, today: date) -> tuple[SwingLine, 
     )
 
 
-def _swings_svg(swings: tuple[SwingLine, ...], language: str) -> SafeString | str:
+def _swings_drawn(swings: tuple[SwingLine, ...], language: str) -> Drawn | None:
     bars = tuple(SwingBar(one.name, one.worse, one.better) for one in swings[:MOST_SWINGS])
-    chart = swings_chart(bars, language=language)
+    charts = tuple(swings_chart(bars, language=language, narrow=narrow) for narrow in (False, True))
     desc = _("Per aanname een balk: hoe langer de balk, hoe meer die aanname uitmaakt.")
-    return as_svg(chart, title=_("Wat elke aanname uitmaakt"), desc=desc) if chart is not None else ""
+    return drawn(charts, title=_("Wat elke aanname uitmaakt"), desc=desc)

@@ -65,6 +65,7 @@ class SourceCard:
     state: str
     state_label: str
     icon: str
+    horizon: str
     lasts: str
     doubtful: str
     use_label: str
@@ -75,6 +76,16 @@ class SourceCard:
     social: tuple[ConditionLine, ...]
     brings: tuple[Brings, ...]
     closed_since: date | None
+
+    @property
+    def in_the_way(self) -> tuple[ConditionLine, ...]:
+        """What stands in the way, and of what is counted on also what nobody knows yet."""
+        asks = {"not_met", "unknown"} if self.is_used else {"not_met"}
+        return tuple(one for one in self.legal if one.result in asks)
+
+    @property
+    def other_legal(self) -> tuple[ConditionLine, ...]:
+        return tuple(one for one in self.legal if one not in self.in_the_way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,7 @@ def _card(verdict: SourceVerdict, case: BusinessCase, reading: Reading) -> Sourc
         state=verdict.state,
         state_label=str(label),
         icon=icon,
+        horizon=verdict.horizon or "",
         lasts=str(LASTS[verdict.horizon]) if verdict.horizon else "",
         doubtful=doubtful.said(language) if doubtful is not None else "",
         use_label=str(use_label),
@@ -140,8 +152,10 @@ def _condition(verdict: ConditionVerdict, reading: Reading) -> ConditionLine:
     condition, language = verdict.condition, reading.language
     label, icon = STATES[verdict.result]
     asked = question_url(reading.dossier, CONDITIONS, condition.id) if condition.test is None else ""
+    # What nobody answered yet rests on nothing: the link beside it asks.
+    because = verdict.because if verdict.result != "unknown" else ()
     return ConditionLine(
-        reason=reading.ground(resting_on(condition, condition.text, *verdict.because)),
+        reason=reading.ground(resting_on(condition, condition.text, *because)),
         result=verdict.result,
         result_label=str(label),
         icon=icon,

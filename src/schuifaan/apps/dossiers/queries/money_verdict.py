@@ -111,6 +111,8 @@ def rule_line(conflict: Conflict, reading: Reading) -> RuleLine:
 
 
 def unmet_lines(case: BusinessCase, reading: Reading) -> tuple[UnmetLine, ...]:
+    """What a clash says already is not said a second time."""
+    told = {source for clash in case.clashes for source in clash.sources}
     return tuple(
         UnmetLine(
             source=one.source.id,
@@ -119,6 +121,7 @@ def unmet_lines(case: BusinessCase, reading: Reading) -> tuple[UnmetLine, ...]:
             why=tuple(_why(one, reading.language)),
         )
         for one in case.unmet
+        if one.source.id not in told
     )
 
 

@@ -161,4 +161,4 @@ def _way(dossier: Dossier, answers: Answers) -> tuple[str, ...]:
         return ("revival",)
     if answers.text("reflection.decision", "decision") == "no_room" or looks_without_room(answers):
         return ("quickscan", "without_room")
-    return ("quickscan", "plan")
+    return ("quickscan", "plan", "money")

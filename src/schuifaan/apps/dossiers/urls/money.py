@@ -9,4 +9,5 @@ MONEY = "beheer/dossier/<uuid:key>/geld"
 urlpatterns: list[URLPattern] = [
     path(f"{MONEY}/", money.money, name="money"),
     path(f"{MONEY}/bronnen/", money.money_sources, name="money_sources"),
+    path(f"{MONEY}/beste/", money.money_best, name="money_best"),
 ]
