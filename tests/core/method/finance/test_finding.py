@@ -150,6 +150,7 @@ def test_find_names_the_smallest_change_when_nothing_closes(knowledge: Knowledge
     assert [(change.kind, change.units, change.text.nl) for change in result.changes] == [
         ("cost", 10_000, "Verlaag ‘Schoonmaak’ met € 100 per jaar."),
         ("day_part", 2, "Verhuur 2 dagdelen per week meer."),
+        ("own", 10_000, "Leg er elk jaar zelf € 100 bij."),
     ]
     assert result.changes[1].text.en == "Let 2 more day-parts a week."
 
@@ -173,7 +174,8 @@ def test_find_proposes_no_more_day_parts_than_are_free(knowledge: Knowledge) -> 
     opening = {"": {**SHORT["money_opening"][""], "day_parts": 1}}
 
     assert [one.kind for one in found(plan(**{**SHORT, "money_opening": opening}), knowledge).changes] == [
-        "cost"
+        "cost",
+        "own",
     ]
 
 
@@ -182,7 +184,8 @@ def test_find_proposes_no_day_parts_that_bring_nothing(knowledge: Knowledge, mon
     opening = {"": {"rooms": 1, "day_parts": 10, "weeks": 40, **money}}
 
     assert [one.kind for one in found(plan(**{**SHORT, "money_opening": opening}), knowledge).changes] == [
-        "cost"
+        "cost",
+        "own",
     ]
 
 
@@ -203,11 +206,36 @@ def test_find_says_when_another_door_policy_would_do(knowledge: Knowledge) -> No
 
     assert [one.source.id for one in result.left_out] == ["income.service_costs"]
     assert [(one.kind, one.text.nl) for one in result.changes] == [
-        ("access", "Houd de ruimte alleen voor de huurders. Dan zijn er inkomsten waarmee het uitkomt.")
+        ("own", "Leg er elk jaar zelf € 1.200 bij."),
+        ("access", "Houd de ruimte alleen voor de huurders. Dan zijn er inkomsten waarmee het uitkomt."),
     ]
     assert sets(found(open_door.with_row("money.use", "", {"access": "residents"}), knowledge)) == [
         ["service_costs"]
     ]
+
+
+def test_find_proposes_a_cheaper_purchase_unless_a_grant_pays_it(knowledge: Knowledge) -> None:
+    """€ 100 a year short of chairs that cost € 1.000 and last five years: € 500 cheaper."""
+    chairs = {"i1": {"what": "Stoelen", "group": "furnishing", "amount": 100_000, "lifetime": 5}}
+    years = {"": {"first_year": 2027, "years": 5}}
+    short = plan(
+        money_assumptions=years, money_costs={}, money_investment=chairs, money_parties={"p1": renter(10_000)}
+    )
+    grant = {
+        "what": "Fonds",
+        "pays_as": "funds",
+        "often": "once",
+        "pays_for": "furnishing",
+        "amount": 20_000,
+        "chance": 100,
+    }
+
+    assert [one.text.nl for one in found(short, knowledge).changes] == [
+        "Maak ‘Stoelen’ € 500 goedkoper.",
+        "Leg er elk jaar zelf € 100 bij.",
+    ]
+    paid = short.with_row("money.grants", "g1", grant)
+    assert [one.kind for one in found(paid, knowledge).changes] == ["own"]
 
 
 def test_sizes_of_a_change_are_relative(knowledge: Knowledge) -> None:
@@ -221,5 +249,6 @@ def test_sizes_of_a_change_are_relative(knowledge: Knowledge) -> None:
     assert [one.text.nl for one in result.changes] == [
         "Verlaag ‘Energie’ met € 100 per jaar.",
         "Verlaag ‘Schoonmaak’ met € 100 per jaar.",
+        "Leg er elk jaar zelf € 100 bij.",
     ]
     assert Decimal(result.changes[0].units) == 10_000

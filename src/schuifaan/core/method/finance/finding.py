@@ -99,7 +99,7 @@ class FoundSet:
 class FoundChange:
     """One change with which some set closes. `units`: cents of the first year, or day-parts a week."""
 
-    kind: str  # "day_part", "cost" or "access"
+    kind: str  # "day_part", "cost", "own" or "access"
     text: Text
     units: int = 0
     ref: Ref | None = None
@@ -291,9 +291,9 @@ def _rise(burden: int, homes: Decimal, years: int) -> Amount:
 def _changes(
     setting: Setting, answers: Answers, knowledge: Knowledge, *, today: date, local: Local | None
 ) -> Iterator[FoundChange]:
-    """The smallest first; opening or closing the door comes last: it is another kind of place."""
+    """The smallest first; then what is missing as own money, and last the door: that is another kind of place."""
     problem, levers = levers_of(setting.problem, setting.case, setting.verdicts, answers)
-    for change in smallest_changes(problem, levers):
+    for change in sorted(smallest_changes(problem, levers), key=lambda one: one.lever.kind == "own"):
         yield FoundChange(
             kind=change.lever.kind,
             text=said_change(change, setting.case),
@@ -312,6 +312,8 @@ def _changes(
 def _ref(lever: Lever, case: BusinessCase) -> Ref | None:
     if lever.kind == "day_part":
         return Ref("money.opening")
+    if lever.kind == "own":
+        return Ref("money.grants")
     return next((line.ref for line in case.all_costs if line.key == lever.key), None)
 
 

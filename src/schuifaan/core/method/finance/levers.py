@@ -1,4 +1,4 @@
-"""What people can change step by step to make the budget work out: let more, or lower one cost."""
+"""What people can change step by step to make the budget work out: let more, lower one cost, or add own money."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -7,7 +7,7 @@ from decimal import Decimal
 from schuifaan.core.method.answers import Answers, as_number, is_filled
 from schuifaan.core.method.finance.case import BusinessCase
 from schuifaan.core.method.finance.lines import Line
-from schuifaan.core.method.finance.shapes import PassedOn, Period, Yearly
+from schuifaan.core.method.finance.shapes import Capital, PassedOn, Period, Released, Yearly
 from schuifaan.core.method.finance.solving import Candidate, Change, Lever, Problem, Years
 from schuifaan.core.method.finance.sources import SourceVerdict
 from schuifaan.core.method.finance.why import said_cents
@@ -24,7 +24,7 @@ def levers_of(
     problem: Problem, case: BusinessCase, verdicts: Mapping[str, SourceVerdict], answers: Answers
 ) -> tuple[Problem, tuple[Lever, ...]]:
     """The levers, and the problem in which hiring out stands among the sources if it can."""
-    levers = tuple(_costs(case))
+    levers = (*_costs(case), *_investments(case, verdicts), *_own_money(case))
     source = _hire_source(problem, verdicts, answers)
     hire = _day_parts(answers, case, source) if source else None
     if source is None or hire is None:
@@ -45,12 +45,24 @@ def said_change(change: Change, case: BusinessCase) -> Text:
             what="dagdeel" if one else "dagdelen",
             what_en="day-part" if one else "day-parts",
         )
-    name = next(line.name for line in case.costs if line.key == change.lever.key)
+    amount = said_cents(change.units)
+    if change.lever.kind == "own":
+        return phrase(
+            "Leg er elk jaar zelf {amount} bij.", "Add {amount} of your own each year.", amount=amount
+        )
+    line = next(line for line in case.all_costs if line.key == change.lever.key)
+    if isinstance(line.shape, Capital):
+        return phrase(
+            "Maak ‘{name}’ {amount} goedkoper.",
+            "Make “{name}” {amount} cheaper.",
+            name=line.name,
+            amount=amount,
+        )
     return phrase(
         "Verlaag ‘{name}’ met {amount} per jaar.",
         "Lower “{name}” by {amount} a year.",
-        name=name,
-        amount=said_cents(change.units),
+        name=line.name,
+        amount=amount,
     )
 
 
@@ -68,8 +80,41 @@ def _costs(case: BusinessCase) -> Iterator[Lever]:
             )
 
 
-def _lowered(line: Line, shape: Yearly, period: Period) -> Callable[[int], Years]:
-    """What is saved each year, to the cent, when so many cents go off the amount of the first year."""
+def _investments(case: BusinessCase, verdicts: Mapping[str, SourceVerdict]) -> Iterator[Lever]:
+    """Each investment at a lower price; one that a grant may pay for is left alone: the grant falls with it."""
+    granted = {
+        key
+        for line in case.possible
+        if isinstance(line.shape, Released)
+        and (line.group not in verdicts or verdicts[line.group].state in POSSIBLE)
+        for key in line.shape.keys
+    }
+    for line in case.investments:
+        if isinstance(line.shape, Capital) and line.shape.cents > 0 and line.key not in granted:
+            yield Lever(
+                key=line.key,
+                kind="cost",
+                adds=_lowered(line, line.shape, case.period),
+                most=line.shape.cents,
+                size=Decimal(1) / line.shape.cents,
+            )
+
+
+def _own_money(case: BusinessCase) -> Iterator[Lever]:
+    """The same amount of the organisation's own each year; at most everything it costs."""
+    whole = max((row.costs for row in case.years), default=0)
+    if whole > 0:
+        yield Lever(
+            key="own",
+            kind="own",
+            adds=lambda cents: (cents,) * case.period.count,
+            most=whole,
+            size=Decimal(1) / whole,
+        )
+
+
+def _lowered(line: Line, shape: Yearly | Capital, period: Period) -> Callable[[int], Years]:
+    """What is saved each year, to the cent, when so many cents go off the price."""
 
     def saved(cents: int) -> Years:
         left = replace(shape, cents=shape.cents - cents).over(period)
