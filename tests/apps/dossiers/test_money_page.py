@@ -2,6 +2,7 @@
 
 import copy
 import html as html_of
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -352,3 +353,17 @@ def test_amount_tells_what_it_is_made_of_as_deep_as_it_goes(professional):
     ]
     assert told.inputs[0].url.endswith("/vraag/money.costs/beheer/")
     assert [(one.name, one.value) for one in told.parts] == [("Uurloon", "€\xa010")]
+
+
+def test_one_of_something_is_said_so(professional):
+    def said(value, unit):
+        shown = Amount(0, Text(nl="a", en="a"), Text(nl="a", en="a"),
+                       inputs=(Input(Text(nl="a", en="a"), value, unit),))  # fmt: skip
+        return shown_amount(shown, language="nl").inputs[0].value
+
+    assert (said(1, "day_parts"), said(4, "day_parts"), said(Decimal("0.5"), "weeks")) == (
+        "1 dagdeel",
+        "4 dagdelen",
+        "0,5 weken",
+    )
+    assert (said(2027, "year"), said(1234, "number"), said(1370, "eur")) == ("2027", "1.234", "€\xa013,70")

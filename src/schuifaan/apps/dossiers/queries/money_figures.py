@@ -1,11 +1,13 @@
 """Amounts of money as people read them: what they are made of, in words, and whose number each is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from babel.numbers import format_currency, format_decimal
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.dossiers.queries.reasons import (
@@ -21,31 +23,32 @@ CENTS_IN_EURO = Decimal(100)
 MINUS = "\N{MINUS SIGN}\N{NO-BREAK SPACE}"
 PLUS = "+\N{NO-BREAK SPACE}"
 ORIGINS: dict[str, str | Promise] = {
-    "own": _("eigen getal"),
-    "default": _("standaard"),
-    "place": _("van de plek"),
-    "law": _("uit de wet"),
+    "own": gettext_lazy("eigen getal"),
+    "default": gettext_lazy("standaard"),
+    "place": gettext_lazy("van de plek"),
+    "law": gettext_lazy("uit de wet"),
 }
 PER: dict[str, str | Promise] = {
-    "once": _("één keer"),
-    "year": _("per jaar"),
-    "month": _("per maand"),
-    "hour": _("per uur"),
-    "day_part": _("per dagdeel"),
-    "home_month": _("per woning per maand"),
+    "once": gettext_lazy("één keer"),
+    "year": gettext_lazy("per jaar"),
+    "month": gettext_lazy("per maand"),
+    "hour": gettext_lazy("per uur"),
+    "day_part": gettext_lazy("per dagdeel"),
+    "home_month": gettext_lazy("per woning per maand"),
 }
-UNITS: dict[str, str | Promise] = {
-    "m2": _("m²"),
-    "percent": _("procent"),
-    "points": _("punten"),
-    "homes": _("woningen"),
-    "years": _("jaar"),
-    "day_parts": _("dagdelen"),
-    "weeks": _("weken"),
-    "hours": _("uur"),
-    "cups": _("kopjes"),
-    "metres": _("meter"),
-    "cm": _("cm"),
+# With these a number says what it counts; one of something is said so.
+UNITS: dict[str, Callable[[int], str]] = {
+    "m2": lambda _number: _("m²"),
+    "percent": lambda _number: _("procent"),
+    "points": lambda number: ngettext("punt", "punten", number),
+    "homes": lambda number: ngettext("woning", "woningen", number),
+    "years": lambda _number: _("jaar"),
+    "day_parts": lambda number: ngettext("dagdeel", "dagdelen", number),
+    "weeks": lambda number: ngettext("week", "weken", number),
+    "hours": lambda _number: _("uur"),
+    "cups": lambda number: ngettext("kopje", "kopjes", number),
+    "metres": lambda _number: _("meter"),
+    "cm": lambda _number: _("cm"),
 }
 
 
@@ -145,4 +148,4 @@ def _valued(one: Input, language: str) -> str:
     if one.unit == "year":
         return str(one.value)
     number = said_number(one.value, language)
-    return f"{number} {UNITS[one.unit]}" if one.unit in UNITS else number
+    return f"{number} {UNITS[one.unit](1 if one.value == 1 else 2)}" if one.unit in UNITS else number

@@ -33,7 +33,7 @@ class SheetLine:
     horizon: str
     lasts: str
     notes: tuple[str, ...]
-    why: ShownAmount
+    why: ShownAmount | None  # None: a price, as people filled it in
     url: str
 
 
@@ -117,7 +117,9 @@ class Parts:
             horizon=line.horizon or "",
             lasts=str(LASTS[line.horizon]) if line.horizon else "",
             notes=(*self._chance(line, once=once), *(() if once else self._when(line))),
-            why=shown_amount(line.amount, language=language, dossier=dossier),
+            why=None
+            if once and isinstance(line.shape, Capital)
+            else shown_amount(line.amount, language=language, dossier=dossier),
             url=ref_url(line.ref, dossier) if line.ref is not None else "",
         )
 
