@@ -87,7 +87,7 @@ STEP_CHAPTERS = {
     "step.management": "people",
     "step.design": "design",
     "step.money": "money",
-    "step.funding": "money",
+    "step.funding": "funds",
     "step.revival": "revival",
     "step.without_room": "without_room",
 }
