@@ -108,10 +108,10 @@ def test_memo_tells_question_evidence_advice_agreements_and_sources():
     text = text_of(printed("besluitnota", example_case("seniors-sixty-homes-care", to_do=(ToDo("Bel de gemeente", "Anja", TODAY),))))  # fmt: skip
     for heading in (
         "De vraag", "Wat we weten", "Het advies", "Wat ervoor spreekt", "De locatie", "Wat voor plek", "Wie meedoen",
-        "Afspraken over het beheer", "Wat de ruimte moet kunnen", "Open punten", "Nog te doen", "Wat we nog niet weten", "Bronnen",
+        "Afspraken over het beheer", "Wat de ruimte moet kunnen", "Of het geld uitkomt", "Open punten", "Nog te doen", "Wat we nog niet weten", "Bronnen",
     ):  # fmt: skip
         assert heading in text
-    for words in ("Bewoners zien elkaar vaker", "Zorggroep Zuid", "Bel de gemeente Anja 21 november 2026", "€ 21.120,00 per jaar, 26 uur per week"):  # fmt: skip
+    for words in ("Bewoners zien elkaar vaker", "Zorggroep Zuid", "Bel de gemeente Anja 21 november 2026", "€ 21.120,00 per jaar, 26 uur per week", "Dit komt uit, tot en met 2041.", "Kosten in 2027: € 31.797"):  # fmt: skip
         assert words in text.replace("\xa0", " ")
     assert re.search(r"Bron 1 · onze eigen regel", text)
     assert "1. Handreiking Aan de slag met Ontmoetingsruimtes" in text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from schuifaan.apps.dossiers.paper import memo_place, memo_plan
+from schuifaan.apps.dossiers.paper import memo_money, memo_place, memo_plan
 from schuifaan.apps.dossiers.paper.case import Case, Sources, disclaimer, sheet
 from schuifaan.apps.dossiers.paper.words import revival_words
 from schuifaan.core.method.quickscan import ConclusionCode
@@ -33,6 +33,7 @@ def _blocks(case: Case) -> Iterator[Block]:
     yield from memo_plan.partners(case)
     yield from memo_plan.agreements(case, sources)
     yield from memo_place.programme(case, sources)
+    yield from memo_money.money(case)
     if case.is_silent_room or case.advice.revival.causes:
         yield from memo_plan.revival(case, sources)
     yield from memo_plan.without_room(case, sources)

@@ -46,6 +46,7 @@ def workbook(case: Case) -> bytes:
 
 def _pieces(report: Report) -> Iterator[Piece]:
     yield from _answer(report)
+    yield from _why_this_place(report)
     if report.sums.has_sums:
         yield from business_income.in_the_way(report)
         yield from _key_figures(report)
@@ -100,6 +101,13 @@ def _answer(report: Report) -> Iterator[Block]:
             % {"names": ", ".join(unknown)}
         )
     yield Box(verdict.title, "\n".join(line for line in lines if line))
+
+
+def _why_this_place(report: Report) -> Iterator[Block]:
+    """What the money is for: who decides on it should not have to look that up."""
+    goal = report.case.long_text("goal.role", "role")
+    if goal:
+        yield Words(_("Waarvoor: %(goal)s") % {"goal": goal})
 
 
 def _nothing_yet(report: Report) -> Iterator[Block]:
