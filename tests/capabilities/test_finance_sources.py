@@ -51,7 +51,7 @@ def handbook() -> str:
 def test_i01_table_of_income_and_types_with_what_it_rests_on() -> None:
     """SOO ● for a seniors' complex, Wlz there by its factsheet alone, no room hire for a coffee corner."""
     table = handbook().split('<table class="money-matrix"')[1].split("</table>")[0]
-    columns = [one.code for one in shipped().place_types]
+    columns: list[str] = [one.code for one in shipped().place_types]
     assert columns[0] == "coffee_corner"
     assert columns[-1] == "senior_complex_room"
 
@@ -72,21 +72,17 @@ def test_i02_eight_factsheets_each_with_rules_social_conditions_pros_and_cons() 
     page = handbook()
     sheets: dict[str, list[str]] = {}
     for source in shipped().income_sources:
-        headings = {one.heading for one in source.source if one.part == "Bijlage 2"}
-        for heading in headings:
+        for heading in {one.heading for one in source.source if one.part == "Bijlage 2"}:
             sheets.setdefault(str(heading), []).append(source.id)
     assert len(sheets) == 8
-    for sources in sheets.values():
-        for source in sources:
-            article = page.split(f'<article class="item source-item" id="{source}"')[-1].split("</article>")[
-                0
-            ]
-            assert re.findall(r"<h4>([^<]+)</h4>", article)[:4] == [
-                "Wat er volgens de regels moet kloppen",
-                "Wat er nodig is om het te laten werken",
-                "Voordelen",
-                "Nadelen",
-            ], source
+    for code in (one for codes in sheets.values() for one in codes):
+        article = page.split(f'<article class="item source-item" id="{code}"')[-1].split("</article>")[0]
+        assert re.findall(r"<h4>([^<]+)</h4>", article)[:4] == [
+            "Wat er volgens de regels moet kloppen",
+            "Wat er nodig is om het te laten werken",
+            "Voordelen",
+            "Nadelen",
+        ], code
 
 
 def test_c05_money_that_is_not_for_a_coffee_corner_says_so(desk: MoneyDesk) -> None:
