@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from schuifaan.apps.dossiers.models import Answer, Dossier, Version
+from schuifaan.apps.dossiers.queries.handbook import shipped
 from schuifaan.apps.people.models import User
+from schuifaan.apps.places.models import Place
 from tests.apps.dossiers.test_desk import desk, enter
 from tests.factories.dossiers import answer, make_dossier
 
@@ -274,3 +276,51 @@ def test_a_question_page_asks_a_fixed_number_of_queries(
         client.get(desk(dossier, "vraag/goal.area/"))
     with django_assert_num_queries(6):
         client.get(desk(dossier, "vraag/goal.assumptions/"))
+
+
+# -- What is filled in already -------------------------------------------------------------------
+
+
+def test_opening_hours_come_from_the_place_and_say_so(client: Client, dossier: Dossier, place: Place) -> None:
+    def form() -> Any:
+        return client.get(desk(dossier, "vraag/money.opening/")).context["form"]
+
+    assert form()["open_hours"].value() is None
+    Place.objects.filter(pk=place.pk).update(opening_hours="Mo-Fr 09:00-12:30")
+    Dossier.objects.filter(pk=dossier.pk).update(place=place)
+    assert form()["open_hours"].value() == "17,5"
+    assert form()["open_hours"].help_text == (
+        f"Dit komt van de openingstijden van {place.name}. Klopt het niet? Verander het hier gerust."
+    )
+    answer(dossier, "money.opening", {"open_hours": "20"})
+    assert form()["open_hours"].value() == "20"
+    assert form()["open_hours"].help_text == ""
+
+
+def test_round_hours_are_whole_and_hours_nobody_understands_stay_out(
+    client: Client, dossier: Dossier, place: Place
+) -> None:
+    Dossier.objects.filter(pk=dossier.pk).update(place=place)
+    for hours, said in (("Mo-Fr 09:00-17:00", "40"), ("meestal wel", None), ("", None)):
+        Place.objects.filter(pk=place.pk).update(opening_hours=hours)
+        page = client.get(desk(dossier, "vraag/money.opening/"))
+        assert page.context["form"]["open_hours"].value() == said
+
+
+def test_application_begins_with_the_fund_of_the_address(client: Client, dossier: Dossier) -> None:
+    fund = shipped().funds[0].id
+    page = client.get(desk(dossier, f"vraag/funding.applications/nieuw/?fund={fund}"))
+    assert page.context["form"]["fund"].value() == fund
+    assert f'<option value="{fund}" selected>' in page.content.decode()
+    broken = client.get(desk(dossier, "vraag/funding.applications/nieuw/?fund=%3Cb%3E"))
+    assert " selected>" not in broken.content.decode()
+    assert "<b>" not in broken.content.decode()
+
+
+def test_fund_of_the_address_never_changes_an_application_that_is_there(
+    client: Client, dossier: Dossier
+) -> None:
+    first, other = shipped().funds[0].id, shipped().funds[1].id
+    answer(dossier, "funding.applications", {"what": "Stoelen", "fund": first, "status": "idea"}, item="a")
+    page = client.get(desk(dossier, f"vraag/funding.applications/a/?fund={other}"))
+    assert page.context["form"]["fund"].value() == first

@@ -349,3 +349,49 @@ def test_a_dossier_put_away_is_read_only(stranger: User) -> None:
     sent = {"scale": "complex", "name": "De flat", "revision": "0"}
     assert client.post(desk(dossier, "vraag/goal.area/"), sent).status_code == 403
     assert dossier.answers.count() == 0
+
+
+# -- The money of a running place ----------------------------------------------------------------
+
+
+def test_money_of_a_place_begins_a_dossier_and_leads_to_the_questions(manager: User, place: Place) -> None:
+    client, address = enter(manager), f"/beheer/dossiers/nieuw/?plek={place.slug}&geld"
+    page = client.get(address)
+    form = page.context["form"]
+    assert (form["title"].value(), form["kind"].value()) == (f"Het geld van {place.name}", DossierKind.IDEA)
+    assert '<input type="hidden" name="kind" value="idea"' in page.content.decode()
+    sent = {"title": "Geld", "kind": "idea", "plek": place.slug, "geld": ""}
+    response = client.post("/beheer/dossiers/nieuw/", sent)
+    dossier = Dossier.objects.get()
+    assert dossier.place == place
+    assert response["Location"] == desk(dossier, "stap/money/")
+
+
+def test_money_of_a_place_with_a_dossier_leads_to_its_money(
+    manager: User, stranger: User, place: Place
+) -> None:
+    client, address = enter(manager), f"/beheer/dossiers/nieuw/?plek={place.slug}&geld"
+    with_money = make_dossier(manager, place=place)
+    answer(with_money, "money.assumptions", {"years": "10"})
+    Dossier.objects.filter(pk=with_money.pk).update(changed_at=NOW - timedelta(days=9))
+    newer = make_dossier(manager, place=place)
+    make_dossier(stranger, place=place)
+    assert client.get(address)["Location"] == desk(with_money, "geld/")
+    Dossier.objects.filter(pk=with_money.pk).update(archived_at=NOW)
+    assert client.get(address)["Location"] == desk(newer, "geld/")
+    Dossier.objects.filter(pk=newer.pk).delete()
+    assert client.get(address).status_code == 200
+
+
+def test_money_of_no_place_is_a_dossier_like_any_other(stranger: User) -> None:
+    form = enter(stranger).get("/beheer/dossiers/nieuw/?plek=bestaat-niet&geld")
+    assert form.context["form"]["kind"].value() == DossierKind.IDEA
+    response = enter(stranger).post("/beheer/dossiers/nieuw/", {"title": "A", "kind": "idea", "geld": ""})
+    assert response["Location"] == desk(Dossier.objects.get())
+
+
+def test_refused_name_keeps_the_way_to_the_money(manager: User, place: Place) -> None:
+    sent = {"title": "", "kind": "idea", "plek": place.slug, "geld": ""}
+    page = enter(manager).post("/beheer/dossiers/nieuw/", sent)
+    assert page.status_code == 422
+    assert '<input type="hidden" name="geld" value="">' in page.content.decode()

@@ -189,3 +189,34 @@ def test_pattern_tells_tones_apart_without_colour():
     assert "<defs>" not in as_svg(
         Chart("proef", 20, 20, (Bar(0, 0, 9, 9, "structural"),)), title="a", desc="b"
     )
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("most", [1, 100, 1104])
+def test_break_even_words_never_stand_on_each_other_or_on_a_line(narrow, most):
+    for booked in range(0, 101, 10):
+        for needed in range(1, 101, 9):
+            even = BreakEven(
+                capacity=most,
+                booked=Decimal(booked) * most / 100,
+                needed=max(1, needed * most // 100),
+                points=((0, -60000), (most, 40000)),
+            )
+            chart = break_even_chart(even, language="nl", narrow=narrow)
+            flags = [mark for mark in chart.marks if isinstance(mark, Words) and mark.tone == "strong"]
+            lines = [mark for mark in chart.marks if isinstance(mark, Stroke) and mark.tone == "guide"]
+            assert len(flags) == 2
+            assert abs(flags[0].y - flags[1].y) >= 20
+            for words in flags:
+                end = words.x + len(words.text) * 8.8
+                assert words.x >= 0
+                assert end <= chart.width + 0.01
+                for line in lines:
+                    (x, top), (_x, bottom) = line.points
+                    crosses = words.x < x < end and top < words.y and bottom > words.y - 16
+                    assert not crosses, (booked, needed, words)
+
+
+def test_one_day_part_is_said_as_one():
+    even = BreakEven(capacity=1, booked=Decimal(1), needed=1, points=((0, -100), (1, 100)))
+    assert "1 dagdeel per jaar" in words_of(break_even_chart(even, language="nl"))

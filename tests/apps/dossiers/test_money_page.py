@@ -2,6 +2,7 @@
 
 import copy
 import html as html_of
+import re
 from decimal import Decimal
 
 import pytest
@@ -367,3 +368,125 @@ def test_one_of_something_is_said_so(professional):
         "0,5 weken",
     )
     assert (said(2027, "year"), said(1234, "number"), said(1370, "eur")) == ("2027", "1.234", "€\xa013,70")
+
+
+def test_number_says_once_what_it_counts():
+    def said(name, value, unit):
+        given = Input(Text(nl=name, en="a"), value, unit)
+        shown = Amount(0, Text(nl="a", en="a"), Text(nl="a", en="a"), inputs=(given,))
+        return shown_amount(shown, language="nl").inputs[0].value
+
+    assert said("Dagdelen per week", 4, "day_parts") == "4"
+    assert said("Elk dagdeel", 4, "day_parts") == "4"
+    assert said("Huur", 4, "day_parts") == "4 dagdelen"
+    assert said("Wekenlang", 4, "weeks") == "4 weken"
+
+
+def test_part_that_is_only_a_number_stands_among_the_numbers():
+    def text(words):
+        return Text(nl=words, en=words)
+
+    paid = text("Wat mensen samen betalen")
+    same = Amount(1500, paid, paid, inputs=(Input(paid, 1500, "eur"),))
+    other = Amount(1500, paid, paid, inputs=(Input(text("Iets anders"), 1500, "eur"),))
+    told = shown_amount(Amount(3000, text("a"), text("a"), inputs=(same, other)), language="nl")
+    assert [(one.name, one.value) for one in told.inputs] == [("Wat mensen samen betalen", "€\xa015")]
+    assert [one.inputs[0].name for one in told.parts] == ["Iets anders"]
+
+
+# ------------------------------------------------------------------ how long it lasts
+
+
+def test_only_what_comes_once_is_called_so(professional):
+    one = {"what": "Fonds", "pays_as": "funds", "amount": 500000, "often": "once", "pays_for": "running", "chance": "100", "first_year": "2027"}  # fmt: skip
+    plain = changed(money__grants={**FULL["money.grants"], "eens": one})
+    plain["money.assumptions"][""]["years"] = "10"
+    lines = {line.name: line.lasts for line in page_of(money_dossier(professional, plain)).sheet.income.lines}
+    assert lines["Fonds"] == "eenmalig"
+    assert lines[ATRIUM] == "wisselend"
+    assert lines["Thuiszorg Maas"] == "vast"
+    assert set(lines.values()) <= {"vast", "een paar jaar", "wisselend", "eenmalig"}
+
+
+def test_legend_and_table_say_both(client, professional):
+    dossier = money_dossier(professional)
+    client.force_login(professional)
+    page = shown(client, dossier)
+    assert '<th scope="col" class="num">Wisselend of eenmalig</th>' in page
+    assert ">wisselend of eenmalig</text>" in page
+    assert "Eenmalig</th>" not in page.replace("Wisselend of eenmalig", "")
+
+
+# ------------------------------------------------------------------ beside the questions
+
+
+def beside(client, dossier, name, **keys):
+    response = client.get(reverse(f"dossiers:{name}", kwargs={"key": dossier.key, **keys}))
+    assert response.status_code == 200
+    return response
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("step", {"step": "money"}),
+        ("question", {"question": "money.opening"}),
+        ("question", {"question": "money.costs"}),
+        ("row", {"question": "money.costs", "item": "nieuw"}),
+    ],
+)
+def test_money_stands_beside_its_questions_and_the_step(client, professional, name, keys):
+    dossier = money_dossier(professional, {"money.costs": {"huur": YEARLY}, "money.parties": {"zorg": RENT}})
+    client.force_login(professional)
+    response = beside(client, dossier, name, **keys)
+    page = response.content.decode()
+    assert "Er ontbreekt €\xa04.120 in het eerste jaar." in page
+    sums = response.context["glance"]
+    assert (sums.costs, sums.income, sums.result) == (1000000, 588000, -412000)
+    assert reverse("dossiers:money", kwargs={"key": dossier.key}) in page
+
+
+def test_nothing_yet_says_so_without_amounts(client, professional):
+    dossier = make_dossier(professional)
+    client.force_login(professional)
+    page = beside(client, dossier, "question", question="money.opening").content.decode()
+    assert "Vul eerst kosten in" in page
+    assert "money-glance__sums" not in page
+
+
+def test_combination_that_cannot_be_is_told_beside_the_questions(client, professional):
+    used = {"use": "count_on"}
+    plain = changed(money__sources={"income.soo": used, "income.rent_points": used})
+    dossier = money_dossier(professional, plain)
+    client.force_login(professional)
+    assert "Deze combinatie kan zo niet" in beside(client, dossier, "step", step="money").content.decode()
+
+
+def test_saved_answer_counts_at_once(client, professional):
+    dossier = money_dossier(professional, {"money.costs": {"huur": YEARLY}})
+    client.force_login(professional)
+    row = reverse("dossiers:row", kwargs={"key": dossier.key, "question": "money.costs", "item": "huur"})
+    sent = {"what": "Huur", "kind": "rent", "amount": "12000", "per": "year", "revision": "1"}
+    response = client.post(row, sent, follow=True)
+    assert "Er ontbreekt €\xa012.000 in het eerste jaar." in response.content.decode()
+
+
+@pytest.mark.parametrize("question", ["goal.area", "partners.parties"])
+def test_other_questions_say_nothing_of_money(client, professional, question):
+    dossier = money_dossier(professional)
+    client.force_login(professional)
+    assert "money-glance" not in beside(client, dossier, "question", question=question).content.decode()
+
+
+def test_step_folds_answers_and_leads_to_the_results_first(client, professional):
+    dossier = money_dossier(professional)
+    client.force_login(professional)
+    page = beside(client, dossier, "step", step="money").content.decode()
+    line = re.search(r'<span class="asked__line">(Van wie[^<]*)</span>', page)
+    assert line is not None
+    assert "Bruto oppervlakte: 90 m² · " in line[1]
+    best = reverse("dossiers:money_best", kwargs={"key": dossier.key})
+    assert page.count(best) == 1
+    assert page.index(best) < page.index('class="asked-list"')
+    other = beside(client, dossier, "step", step="type").content.decode()
+    assert "asked__fold" not in other

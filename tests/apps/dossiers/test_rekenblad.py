@@ -283,7 +283,7 @@ def agree(sheet: Sheet, case: BusinessCase) -> None:
         "Inkomsten samen, gewogen": [row.income for row in expected],
         "waarvan: elk jaar opnieuw": [row.structural for row in expected],
         "waarvan: een paar jaar": [row.multi_year for row in expected],
-        "waarvan: tijdelijk": [row.incidental for row in expected],
+        "waarvan: wisselend of eenmalig": [row.incidental for row in expected],
         "Resultaat, gewogen naar de kans": [row.result for row in expected],
         "Geld over aan het einde van het jaar": [row.balance for row in expected],
         "Resultaat met alleen wat zeker is": [row.result for row in careful],

@@ -116,7 +116,8 @@ def test_coffee_corner_has_four_tasks_and_no_building_grant(client, professional
     client.force_login(professional)
     html = shown(client, dossier)
     assert html.count("niet voor deze soort plek") == sum(not lasts for lasts in money.values())
-    assert "de businesscase komt later" in html
+    assert reverse("dossiers:money", kwargs={"key": dossier.key}) in html
+    assert "Reken uit of het geld uitkomt" in html
 
 
 def test_money_waits_for_a_type(client, professional):

@@ -255,3 +255,10 @@ def test_desk_asks_as_much_with_two_places_as_with_four(at_work, place, manager,
     make_team_member(make_place("d"), user=manager)
     with django_assert_num_queries(len(two)):
         at_work.get(reverse("places:desk"))
+
+
+def test_who_may_change_a_place_can_work_out_its_money(client, at_work, place, host):
+    link = f'href="/beheer/dossiers/nieuw/?plek={place.slug}&amp;geld"'
+    assert link in at_work.get(address("place_desk", place)).content.decode()
+    client.force_login(host)
+    assert link not in client.get(address("place_desk", place)).content.decode()

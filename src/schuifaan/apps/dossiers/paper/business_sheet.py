@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from schuifaan.apps.dossiers.paper.business import Drawing, Piece, Report, Sums, amounts_of
 from schuifaan.apps.dossiers.queries.chart_svg import as_svg
 from schuifaan.apps.dossiers.queries.money_charts import break_even_chart, horizon_words, years_chart
+from schuifaan.apps.dossiers.queries.money_sheet import lasts_of
 from schuifaan.core.method.finance.lines import Line, summed
 from schuifaan.core.method.finance.shapes import Capital, Released
 from schuifaan.core.method.finance.years import HORIZONS, YearRow, horizon_of, without
@@ -106,9 +107,7 @@ def _income(report: Report) -> Iterator[Piece]:
     rows: list[tuple[str, ...]] = [
         (
             report.named(line),
-            words[line.horizon]
-            if line.horizon
-            else _("niet bekend, telt als %(word)s") % {"word": words[horizon_of(line)]},
+            lasts_of(line) or _("niet bekend, telt als %(word)s") % {"word": words[horizon_of(line)]},
             report.chance(line),
             report.exact(line.years[0]),
             report.exact(cents),

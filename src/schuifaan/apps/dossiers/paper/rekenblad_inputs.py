@@ -68,7 +68,7 @@ def horizon_words() -> dict[Horizon, str]:
     return {
         "structural": _("elk jaar opnieuw"),
         "multi_year": _("een paar jaar"),
-        "incidental": _("tijdelijk"),
+        "incidental": _("wisselend of eenmalig"),
     }
 
 

@@ -1,15 +1,19 @@
 """What stands beside a question: what was found, what the handbook asks of the type, what to mind."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.dossiers.models import Dossier, RolePolicy
 from schuifaan.apps.dossiers.queries.coming_along import STATISTICS
 from schuifaan.apps.dossiers.queries.reasons import ShownReason, shown_all
+from schuifaan.apps.dossiers.queries.running_place import running_of
 from schuifaan.apps.dossiers.queries.speech import said_text
 from schuifaan.core.method.answers import Answers
 from schuifaan.core.method.choosing import referred
+from schuifaan.core.method.finance.funding import APPLICATIONS
 from schuifaan.core.method.knowledge import Item, Knowledge, Text
 from schuifaan.core.method.knowledge.asking import Question
 from schuifaan.core.method.knowledge.item import PlaceTypeCode
@@ -28,6 +32,7 @@ from schuifaan.core.method.reasons import Ref
 EVIDENCE = "needs.evidence"
 CONVERSATIONS = "needs.conversations"
 REFLECTIONS = "reflection.answers"
+OPENING = "money.opening"
 ASSUMPTIONS = "reflection.assumptions"
 DIRECTION_ICONS = {"supports": "thumbs-up", "contradicts": "thumbs-down", "neutral": "minus"}
 WITHOUT_LOCATION = frozenset({"none_suitable", "flexible"})
@@ -247,10 +252,34 @@ def area_of(dossier: Dossier, answers: Answers) -> str:
     return answers.text("goal.area", "name") or (str(dossier.neighbourhood) if dossier.neighbourhood else "")
 
 
-def prefilled(question: Question, dossier: Dossier, answers: Answers) -> dict[str, str]:
-    """What is filled in already when nobody answered yet; people may change it."""
+@dataclass(frozen=True, slots=True)
+class Prefilled:
+    """What a form begins with; `told` says of a field where that comes from."""
+
+    row: dict[str, str] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
+
+
+def prefilled(
+    question: Question, dossier: Dossier, answers: Answers, *, today: date, wanted: Mapping[str, str]
+) -> Prefilled:
+    """What is filled in already when nobody answered yet; people may change it. `wanted`: asked in the address."""
     if question.id == "goal.area" and dossier.neighbourhood is not None:
-        return {"scale": "neighbourhood", "name": str(dossier.neighbourhood)}
+        return Prefilled({"scale": "neighbourhood", "name": str(dossier.neighbourhood)})
     if question.id == "without_room.situations":
-        return {"area": area_of(dossier, answers)}
-    return {}
+        return Prefilled({"area": area_of(dossier, answers)})
+    if question.id == OPENING:
+        return _opening_of_place(dossier, today=today)
+    if question.id == APPLICATIONS and "fund" in wanted:
+        return Prefilled({"fund": wanted["fund"]})
+    return Prefilled()
+
+
+def _opening_of_place(dossier: Dossier, *, today: date) -> Prefilled:
+    hours = running_of(dossier, today=today).open_hours
+    if hours is None or dossier.place is None:
+        return Prefilled()
+    told = _("Dit komt van de openingstijden van %(place)s. Klopt het niet? Verander het hier gerust.")
+    return Prefilled(
+        {"open_hours": f"{hours.normalize():f}"}, {"open_hours": told % {"place": dossier.place.name}}
+    )

@@ -30,7 +30,7 @@ PRINTED: dict[str, dict[str, str]] = {
     "hatch": {"stroke": "#2a2320", "stroke-width": "1.5"},
     "dots": {"fill": "#2a2320"},
 }
-# What tells tones apart without colour: lines over what lasts some years, dots over what comes once.
+# What tells tones apart without colour: lines over what lasts some years, dots over what varies or comes once.
 PATTERNS = {"multi_year": "hatch", "incidental": "dots", "swing": "hatch"}
 
 

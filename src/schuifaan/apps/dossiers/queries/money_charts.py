@@ -6,9 +6,11 @@ from itertools import pairwise
 from math import ceil
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from schuifaan.apps.dossiers.queries.chart_svg import Bar, Chart, Dot, Mark, Stroke, Words, as_svg
 from schuifaan.apps.dossiers.queries.money_figures import said_cents, said_change, said_number
+from schuifaan.apps.dossiers.queries.money_sheet import LASTS
 from schuifaan.core.method.finance.breaking_even import BreakEven
 from schuifaan.core.method.finance.years import YearRow
 
@@ -32,11 +34,12 @@ YEAR_WIDTH = 50
 SWATCH = 18
 MOST_TICKS = 6
 BAR = 22
+GAP = 6  # between words and a line that is not theirs
 HORIZONS = ("structural", "multi_year", "incidental")
 
 
 def horizon_words() -> dict[str, str]:
-    return {"structural": _("vast"), "multi_year": _("een paar jaar"), "incidental": _("eenmalig")}
+    return {horizon: str(words) for horizon, words in LASTS.items()}
 
 
 # ------------------------------------------------------------------ the years
@@ -182,28 +185,73 @@ def break_even_chart(found: BreakEven, *, language: str, narrow: bool = False) -
     results, most = [cents for _number, cents in found.points], found.points[-1][0]
     low, high = min(0, *results), max(0, *results)
     plot = Plot.of(low, high, top=2 * LINE + 8, across=(0, most), width=width, language=language)
-    booked, needed = float(found.booked), found.needed
+    most_words = ngettext("%(number)s dagdeel per jaar", "%(number)s dagdelen per jaar", most)
     marks: list[Mark] = [
         *plot.grid(language),
         Stroke(tuple((plot.x(number), plot.y(cents)) for number, cents in found.points), "curve"),
+        *_flags(_flagged(found, plot, most, language), plot, width),
+        Words(plot.x(0), plot.bottom + 24, "0", "quiet"),
+        Words(
+            plot.x(most),
+            plot.bottom + 24,
+            most_words % {"number": said_number(most, language)},
+            "quiet",
+            "end",
+        ),
     ]
-    words = _("nu verhuurd: %(number)s") % {"number": said_number(found.booked, language)}
-    marks += _flag(plot, min(booked, most), _result_at(found, booked), words, y=LINE - 8, width=width)
-    if needed and needed <= most:
-        words = _("nodig: %(number)s") % {"number": said_number(needed, language)}
-        marks += _flag(plot, needed, 0, words, y=2 * LINE - 8, width=width)
-    words = _("%(number)s dagdelen per jaar") % {"number": said_number(most, language)}
-    marks.append(Words(plot.x(0), plot.bottom + 24, "0", "quiet"))
-    marks.append(Words(plot.x(most), plot.bottom + 24, words, "quiet", "end"))
     return Chart(_named("break-even", narrow=narrow), width, plot.bottom + 34, tuple(marks))
 
 
-def _flag(plot: "Plot", at: float, cents: float, words: str, *, y: float, width: int) -> Iterator[Mark]:
-    x = plot.x(at)
-    fits = x + len(words) * LETTER <= width
-    yield Stroke(((x, y + 6), (x, plot.bottom)), "guide")
-    yield Dot(x, plot.y(cents))
-    yield Words(x if fits else width, y, words, "strong", "start" if fits else "end")
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A number of day-parts that has a name."""
+
+    x: float
+    y: float
+    words: str
+
+    @property
+    def room(self) -> float:
+        return len(self.words) * LETTER
+
+
+def _flagged(found: BreakEven, plot: "Plot", most: int, language: str) -> list[Flag]:
+    """What is let now; and what it takes, as far as there are that many."""
+    booked, needed = float(found.booked), found.needed
+    words = _("nu verhuurd: %(number)s") % {"number": said_number(found.booked, language)}
+    flags = [Flag(plot.x(min(booked, most)), plot.y(_result_at(found, booked)), words)]
+    if needed and needed <= most:
+        words = _("nodig: %(number)s") % {"number": said_number(needed, language)}
+        flags.append(Flag(plot.x(needed), plot.y(0), words))
+    return flags
+
+
+def _flags(flags: list[Flag], plot: "Plot", width: int) -> Iterator[Mark]:
+    """Each with its words on a line of its own; a line that would run through words below it stops for them."""
+    ends: list[tuple[float, float]] = []  # where the words begin and end, for each flag
+    for number, one in enumerate(flags):
+        others = [other.x for other in flags[:number]]
+        ends.append(_beside(one, others, width))
+    for number, one in enumerate(flags):
+        top = (number + 1) * LINE - 2
+        for below in range(number + 1, len(flags)):
+            start, end = ends[below]
+            if start - GAP < one.x < end + GAP:
+                yield Stroke(((one.x, top), (one.x, below * LINE + 2)), "guide")
+                top = (below + 1) * LINE - 2
+        yield Stroke(((one.x, top), (one.x, plot.bottom)), "guide")
+        yield Dot(one.x, one.y)
+        yield Words(ends[number][0], (number + 1) * LINE - 8, one.words, "strong")
+
+
+def _beside(flag: Flag, others: list[float], width: int) -> tuple[float, float]:
+    """Right of its line, or left of it where another line stands at the right or the paper ends."""
+    left = min(flag.x, width) - flag.room
+    is_left_of_another = any(flag.x < x < flag.x + flag.room + GAP for x in others)
+    wants_left = is_left_of_another or flag.x + flag.room > width
+    start = max(left, 0) if wants_left and (left >= 0 or not is_left_of_another) else flag.x
+    start = max(0, min(start, width - flag.room))
+    return start, start + flag.room
 
 
 def _result_at(found: BreakEven, at: float) -> float:

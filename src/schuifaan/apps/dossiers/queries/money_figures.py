@@ -1,5 +1,6 @@
 """Amounts of money as people read them: what they are made of, in words, and whose number each is."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -107,6 +108,7 @@ class ShownAmount:
 
 def shown_amount(amount: Amount, *, language: str, dossier: Dossier | None = None) -> ShownAmount:
     """The whole tree in words. Give the dossier to let numbers lead to the answers they come from."""
+    inputs = tuple(_as_number(one) for one in amount.inputs)
     return ShownAmount(
         name=amount.name.said(language),
         value=said_cents(amount.cents, language),
@@ -114,19 +116,24 @@ def shown_amount(amount: Amount, *, language: str, dossier: Dossier | None = Non
         year=amount.year,
         formula=amount.formula.said(language),
         inputs=tuple(
-            shown_input(one, language=language, dossier=dossier)
-            for one in amount.inputs
-            if isinstance(one, Input)
+            shown_input(one, language=language, dossier=dossier) for one in inputs if isinstance(one, Input)
         ),
         parts=tuple(
-            shown_amount(one, language=language, dossier=dossier)
-            for one in amount.inputs
-            if isinstance(one, Amount)
+            shown_amount(one, language=language, dossier=dossier) for one in inputs if isinstance(one, Amount)
         ),
         source_lines=source_lines(amount.source, language=language),
         status_label=str(STATUS_LABELS[amount.status]) if amount.source else "",
         about_url=about_url(amount.about),
     )
+
+
+def _as_number(one: Amount | Input) -> Amount | Input:
+    """An amount that is nothing but the number people filled in needs no formula of its own."""
+    if isinstance(one, Input) or len(one.inputs) != 1:
+        return one
+    only = one.inputs[0]
+    is_the_same = isinstance(only, Input) and only.unit == "eur" and only.value == one.cents
+    return only if is_the_same and only.name == one.name else one
 
 
 def shown_input(one: Input, *, language: str, dossier: Dossier | None = None) -> ShownInput:
@@ -148,4 +155,12 @@ def _valued(one: Input, language: str) -> str:
     if one.unit == "year":
         return str(one.value)
     number = said_number(one.value, language)
-    return f"{number} {UNITS[one.unit](1 if one.value == 1 else 2)}" if one.unit in UNITS else number
+    if one.unit not in UNITS or _says(one.name.said(language), one.unit):
+        return number
+    return f"{number} {UNITS[one.unit](1 if one.value == 1 else 2)}"
+
+
+def _says(name: str, unit: str) -> bool:
+    """Does the name say already what is counted? "Dagdelen per week: 4" is enough."""
+    words = set(re.findall(r"\w+", name.casefold()))
+    return bool(words & {UNITS[unit](number).casefold() for number in (1, 2)})

@@ -15,12 +15,13 @@ from schuifaan.apps.dossiers.queries.reasons import ref_url
 from schuifaan.core.method.finance.amounts import share_of
 from schuifaan.core.method.finance.case import BusinessCase
 from schuifaan.core.method.finance.lines import CERTAIN, Line
-from schuifaan.core.method.finance.shapes import Capital, Period, Released
+from schuifaan.core.method.finance.shapes import Capital, Once, Period, Released
 
+# How long income stays. What is neither fixed nor promised for some years comes once, or now more, now less.
 LASTS: dict[str, str | Promise] = {
     "structural": gettext_lazy("vast"),
     "multi_year": gettext_lazy("een paar jaar"),
-    "incidental": gettext_lazy("eenmalig"),
+    "incidental": gettext_lazy("wisselend of eenmalig"),
 }
 
 
@@ -60,6 +61,13 @@ class Sheet:
     all_costs: int
     income: SheetPart
     result: int
+
+
+def lasts_of(line: Line) -> str:
+    """How long this line of income stays, in a word; "" for costs and for what nobody knows that of."""
+    if line.horizon != "incidental":
+        return str(LASTS[line.horizon]) if line.horizon else ""
+    return _("eenmalig") if isinstance(line.shape, Once | Released) else _("wisselend")
 
 
 def sheet_of(case: BusinessCase, reading: Reading) -> Sheet:
@@ -115,7 +123,7 @@ class Parts:
             name=line.name.said(language),
             cents=cents,
             horizon=line.horizon or "",
-            lasts=str(LASTS[line.horizon]) if line.horizon else "",
+            lasts=lasts_of(line),
             notes=(*self._chance(line, once=once), *(() if once else self._when(line))),
             why=None
             if once and isinstance(line.shape, Capital)

@@ -2,19 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.dossiers.queries.grounds import Reading
+from schuifaan.apps.dossiers.queries.money_case import money_case
 from schuifaan.apps.dossiers.queries.money_figures import said_cents
 from schuifaan.apps.dossiers.queries.reasons import ShownReason
+from schuifaan.core.method.answers import Answers
 from schuifaan.core.method.finance.case import BusinessCase
 from schuifaan.core.method.finance.rules import Conflict
 from schuifaan.core.method.finance.sources import SourceVerdict
+from schuifaan.core.method.knowledge import Knowledge
 from schuifaan.core.method.reasons import resting_on
 
+MONEY_STEP = "step.money"
 STATES: dict[str, tuple[str | Promise, str]] = {
     "met": (gettext_lazy("voldaan"), "circle-check"),
     "not_met": (gettext_lazy("niet voldaan"), "circle-x"),
@@ -35,6 +41,18 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """What stands beside the questions about money: the sentence, and the first year in three amounts."""
+
+    verdict: Verdict
+    has_sums: bool
+    year: int
+    costs: int
+    income: int
+    result: int
+
+
+@dataclass(frozen=True, slots=True)
 class RuleLine:
     """A rule that speaks: what clashes, what to do, and which sources it is about."""
 
@@ -52,6 +70,15 @@ class UnmetLine:
     name: str
     state_label: str
     why: tuple[tuple[str, str], ...]  # what is wrong, what one could do
+
+
+def glance(dossier: Dossier, answers: Answers, knowledge: Knowledge, *, language: str, today: date) -> Glance:
+    """Only the sums themselves; what would close it or weighs most is for the page of the money."""
+    case = money_case(dossier, answers, knowledge, today=today)
+    first = case.years[0]
+    return Glance(
+        verdict_of(case, language), case.has_sums, first.year, first.costs, first.income, first.result
+    )
 
 
 def verdict_of(case: BusinessCase, language: str) -> Verdict:

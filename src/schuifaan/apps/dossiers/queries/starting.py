@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
+from schuifaan.apps.dossiers.models import Answer, Dossier
 from schuifaan.apps.dossiers.queries.coming_along import Rows, coming_along
+from schuifaan.apps.dossiers.queries.finding import dossiers_of
 from schuifaan.apps.dossiers.queries.handbook import knowledge_of
 from schuifaan.apps.geography.models import Neighbourhood
 from schuifaan.apps.geography.queries import area_by_code
@@ -43,6 +47,15 @@ def beginning(user: User, *, area: str, place: str) -> Beginning:
     if neighbourhood is None and found is not None:
         neighbourhood = found.neighbourhood
     return Beginning(neighbourhood, found, found if works_there else None)
+
+
+def money_dossier_of(user: User, place: Place | None) -> Dossier | None:
+    """The dossier of that place to go on with: one this person may open, before all one with its money in it."""
+    if place is None:
+        return None
+    money = Answer.objects.filter(dossier=OuterRef("pk"), question__startswith="money.")
+    found = dossiers_of(user).filter(place=place, archived_at=None)
+    return found.order_by(Exists(money).desc(), "-changed_at", "-pk").first()
 
 
 def found_places(text: str) -> list[Place]:

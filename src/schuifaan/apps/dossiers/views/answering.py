@@ -1,6 +1,7 @@
 """Answering: one question or one row a page, saved to the next, and never over somebody else's answer."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,7 @@ from schuifaan.apps.dossiers.queries.asking import (
 )
 from schuifaan.apps.dossiers.queries.desk import frame, step_slug
 from schuifaan.apps.dossiers.queries.handbook import knowledge_for
+from schuifaan.apps.dossiers.queries.money_verdict import MONEY_STEP, Glance, glance
 from schuifaan.apps.dossiers.queries.speech import item_name, said_row
 from schuifaan.apps.dossiers.views.access import me, of_dossier
 from schuifaan.core.method.checking import ROW_KEY, AnswerRefused, checked, items_of
@@ -207,7 +209,7 @@ def _form_page(
     context = frame(asked.dossier, me(request), language=language, step=asked.question.step)
     answers, knowledge = context["answers"], context["knowledge"]
     now_there = answers.one(asked.question.id, asked.item)
-    form = form or _form(asked, known=context)
+    form = form or _form(asked, known=context, wanted=request.GET)
     if form.is_bound:
         revision = _revision(request)
     else:
@@ -251,7 +253,17 @@ def _about(asked: Asked, context: dict[str, Any], language: str) -> dict[str, An
         "evidence": _evidence(asked, context, language),
         **_of_the_type(asked, context, language),
         "looks_without_room": question.id == "location.choice" and beside.looks_without_room(answers),
+        "glance": _glance(asked.dossier, question, context, language),
     }
+
+
+def _glance(dossier: Dossier, question: Question, context: dict[str, Any], language: str) -> Glance | None:
+    """While people fill in the money: does it close so far?"""
+    if question.step != MONEY_STEP:
+        return None
+    return glance(
+        dossier, context["answers"], context["knowledge"], language=language, today=timezone.localdate()
+    )
 
 
 def _evidence(asked: Asked, context: dict[str, Any], language: str) -> tuple[beside.FoundEvidence, ...]:
@@ -306,6 +318,7 @@ def _items(request: HttpRequest, dossier: Dossier, question: Question) -> HttpRe
         if question.id == beside.REFLECTIONS
         else (),
         "for_type": only is not None,
+        "glance": _glance(dossier, question, context, language),
         "trees": knowledge.trees if question.per == "tree_nodes" else (),
     }
     return render(request, "dossiers/desk/items.html", context)
@@ -335,19 +348,34 @@ def _must_be_open(dossier: Dossier) -> None:
         raise PermissionDenied(_("Dit dossier is weggezet. Haal het eerst terug."))
 
 
-def _form(asked: Asked, *, data: Any = None, known: dict[str, Any] | None = None) -> AnswerForm:
+def _form(
+    asked: Asked,
+    *,
+    data: Any = None,
+    known: dict[str, Any] | None = None,
+    wanted: Mapping[str, str] | None = None,
+) -> AnswerForm:
+    """`wanted` is what the address asks to begin with, on a form that nobody filled in yet."""
     answers = known["answers"] if known else answers_of(asked.dossier)
     knowledge = known["knowledge"] if known else knowledge_for(asked.dossier)
     initial = answers.one(asked.question.id, asked.item)
-    return AnswerForm(
+    begun = beside.Prefilled()
+    if not initial and data is None:
+        begun = beside.prefilled(
+            asked.question, asked.dossier, answers, today=timezone.localdate(), wanted=wanted or {}
+        )
+    form = AnswerForm(
         data,
         question=asked.question,
         item=asked.item,
         answers=answers,
         knowledge=knowledge,
         language=get_language() or "nl",
-        initial=initial or beside.prefilled(asked.question, asked.dossier, answers),
+        initial=initial or begun.row,
     )
+    for name, told in begun.told.items():
+        form.fields[name].help_text = told
+    return form
 
 
 def _revision(request: HttpRequest) -> int:

@@ -23,12 +23,21 @@ from schuifaan.apps.dossiers.queries.asking import asked_questions, question_url
 from schuifaan.apps.dossiers.queries.beside import looks_without_room
 from schuifaan.apps.dossiers.queries.coming_along import found_neighbourhoods
 from schuifaan.apps.dossiers.queries.comments import comments_of
-from schuifaan.apps.dossiers.queries.desk import frame, step_id
+from schuifaan.apps.dossiers.queries.desk import frame, step_id, step_slug
 from schuifaan.apps.dossiers.queries.listing import my_organisations, page_of_dossiers
+from schuifaan.apps.dossiers.queries.money_verdict import MONEY_STEP, glance
 from schuifaan.apps.dossiers.queries.overview import next_after, overview
 from schuifaan.apps.dossiers.queries.reasons import shown_all
-from schuifaan.apps.dossiers.queries.starting import Beginning, beginning, brought, found_places
+from schuifaan.apps.dossiers.queries.starting import (
+    Beginning,
+    beginning,
+    brought,
+    found_places,
+    money_dossier_of,
+)
 from schuifaan.apps.dossiers.views.access import me, of_dossier
+
+FOR_MONEY = "geld"  # in the address: people came to see whether the money of a place closes
 
 
 @require_GET
@@ -57,21 +66,26 @@ def new(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     sent = request.POST if request.method == "POST" else request.GET
     start = beginning(user, area=sent.get("buurt", ""), place=sent.get("plek", ""))
+    for_money = FOR_MONEY in sent and start.about_place is not None
+    there = money_dossier_of(user, start.about_place) if for_money and request.method == "GET" else None
+    if there is not None:
+        return redirect("dossiers:money", key=there.key)
     organisations = my_organisations(user)
     form = StartForm(
         request.POST if request.method == "POST" else None,
         organisations=organisations,
         brings=start.neighbourhood is not None,
-        initial=_initial(start, organisations),
+        initial=_initial_for_money(start, organisations) if for_money else _initial(start, organisations),
     )
     if request.method == "POST" and form.is_valid():
         dossier = _start(request, form, start)
         if dossier is not None:
-            return redirect("dossiers:dossier", key=dossier.key)
+            return _first_page(dossier, for_money=for_money)
     wanted = request.GET.get("zoek", "").strip()
     context = {
         "form": form,
         "start": start,
+        "for_money": for_money,
         "wanted": wanted,
         "found": found_neighbourhoods(wanted) if wanted else [],
         "found_places": found_places(wanted) if wanted else [],
@@ -86,6 +100,24 @@ def _initial(start: Beginning, organisations: tuple[Any, ...]) -> dict[str, Any]
         "organisation": str(organisations[0].pk) if organisations else "",
         "bring": True,
     }
+
+
+def _initial_for_money(start: Beginning, organisations: tuple[Any, ...]) -> dict[str, Any]:
+    """Of a place that runs: its money, whose it is there, and nothing about whether it is needed."""
+    assert start.about_place is not None  # noqa: S101 - there is a place when it is about its money
+    own = next((one for one in organisations if one.pk == start.about_place.organisation_id), None)
+    return {
+        "title": _("Het geld van %(place)s") % {"place": start.about_place.name},
+        "kind": DossierKind.IDEA,
+        "organisation": str(own.pk) if own is not None else "",
+        "bring": False,
+    }
+
+
+def _first_page(dossier: Dossier, *, for_money: bool) -> HttpResponse:
+    if for_money:
+        return redirect("dossiers:step", key=dossier.key, step=step_slug(MONEY_STEP))
+    return redirect("dossiers:dossier", key=dossier.key)
 
 
 def _start(request: HttpRequest, form: StartForm, start: Beginning) -> Dossier | None:
@@ -136,4 +168,7 @@ def step(request: HttpRequest, dossier: Dossier, *, step: str) -> HttpResponse:
         "comment_form": CommentForm(),
         "today": timezone.localdate(),
     }
+    if here.step.id == MONEY_STEP:
+        context["fold"] = True
+        context["glance"] = glance(dossier, answers, knowledge, language=language, today=timezone.localdate())
     return render(request, "dossiers/desk/step.html", context)
