@@ -2,22 +2,35 @@
 
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from tests.journeys.kinds import HOST, OFFICER, PROFESSIONAL, Kind
+from tests.journeys.kinds import ADMINISTRATOR, HOST, OFFICER, PROFESSIONAL, Kind
 
-ASSOCIATION = "woningstichting-maaslinde"
+ASSOCIATION, MUNICIPALITY = "woningstichting-maaslinde", "gemeente-maastricht"
 CHAPTERS = (
     "quickscan", "types", "people", "agreements", "design", "revival", "without-room", "welcome", "money",
 )  # fmt: skip
-STEPS = ("goal", "needs", "partners", "management", "design", "revival", "without-room")
+STEPS = ("goal", "needs", "partners", "management", "design", "money", "funding", "revival", "without-room")
 # Every shape of a question and every kind of field: choices, text, dates, money, rows, one of many items.
 QUESTIONS = (
     "goal.kinds", "goal.assumptions", "needs.existing", "reflection.assumptions", "reflection.answers", "location.choice",
     "type.choice", "management.ladder", "design.requirements", "revival.tree", "without_room.situations",
+    "funding.search", "funding.plan", "funding.applications",
 )  # fmt: skip
 ROWS = (
     ("needs.evidence", "nieuw"), ("needs.conversations", "nieuw"), ("partners.parties", "p1"),
     ("location.candidates", "l1"), ("reflection.answers", "reflection.R2"), ("management.tasks", "ingredient.keys"),
-    ("management.ladder", "topic.money"), ("design.requirements", "requirement.I3"),
+    ("management.ladder", "topic.money"), ("design.requirements", "requirement.I3"), ("funding.applications", "nieuw"),
+)  # fmt: skip
+# The flat has a business case; the tower has none yet.
+MONEY = ("money", "money_sources", "money_best", "money_funds")
+MONEY_QUESTIONS = (
+    "money.room", "money.homes", "money.use", "money.opening", "money.parties", "money.shared_rooms", "money.rent",
+    "money.sales", "money.investment", "money.costs", "money.grants", "money.assumptions", "money.soo", "money.conditions",
+    "money.sources",
+)  # fmt: skip
+MONEY_ROWS = (
+    ("money.parties", "nieuw"), ("money.parties", "clubs"), ("money.shared_rooms", "nieuw"), ("money.investment", "keuken"),
+    ("money.costs", "energie"), ("money.grants", "corporatie"), ("money.conditions", "income.rent_points.res_1"),
+    ("money.sources", "income.rent_points"),
 )  # fmt: skip
 OF_DOSSIER = (
     "dossier", "quickscan", "types", "management", "without_party", "programme", "photos", "outputs", "history", "tasks",
@@ -32,7 +45,7 @@ def key_of(slug: str) -> UUID:
 
 
 HOME, SILENT, ROOMLESS = key_of("torenwacht"), key_of("veerstoep"), key_of("lanakerveld")
-FLAT = key_of("saffierflat")
+FLAT, FLAT_WITH_CAFE = key_of("saffierflat"), key_of("saffierflat-variant")
 
 
 # `{home}` is the number of the dossier that HOME is the key of.
@@ -47,6 +60,8 @@ OWN = (
     "select max(o.id) from dossiers_ownitem o join people_organisation p on p.id = o.organisation_id"
     " where p.slug = 'woningstichting-maaslinde'"
 )
+LOCAL_RULE = "select max(id) from dossiers_localrule"
+PROPOSAL = "select max(id) from dossiers_fundproposal where state = 'waiting'"
 
 
 def at(
@@ -107,7 +122,7 @@ DESK = (
     at("question", who=HOST, question="goal.area", suffix="reader"),
     at("without_party", query="?partij=p1", suffix="one goes"),
     at("compare", query="?versie=1", suffix="with a version"),
-    at("compare", of=FLAT, query=f"?met={key_of('saffierflat-variant')}", suffix="with a variant"),
+    at("compare", of=FLAT, query=f"?met={FLAT_WITH_CAFE}", suffix="with a variant"),
     at("history", query="?stap=needs", suffix="one step"),
     *(at("step", step=one, suffix=one) for one in STEPS),
     *(at("question", question=one, suffix=one) for one in QUESTIONS),
@@ -139,7 +154,20 @@ DESK = (
         suffix=" (own)",
     ),
 )  # fmt: skip
-DOSSIERS = (*HANDBOOK, *FOR_RESIDENTS, *DESK)
+OF_MONEY = (
+    *(at(name, of=FLAT) for name in MONEY),
+    *(at(name, suffix="nothing filled in") for name in MONEY),
+    *(at(name, of=FLAT, who=OFFICER, suffix="reader") for name in MONEY),
+    *(at(name, of=FLAT_WITH_CAFE, suffix="with a café") for name in MONEY),
+    *(at("money_best", of=FLAT, query=f"?doel={aim}", suffix=aim) for aim in ("huur", "partijen")),
+    *(at("question", of=FLAT, question=one, suffix=one) for one in MONEY_QUESTIONS),
+    *(at("row", of=FLAT, question=question, item=item, suffix=f"{question}, {item}") for question, item in MONEY_ROWS),
+    at("row", of=FLAT, who=OFFICER, question="money.costs", item="energie", suffix="money.costs, reader"),
+    Kind("dossiers:local_rules", PROFESSIONAL, (("slug", ASSOCIATION),)),
+    Kind("dossiers:local_rule_edit", PROFESSIONAL, (("slug", ASSOCIATION),), number_from=LOCAL_RULE),
+    Kind("dossiers:fund_proposal", ADMINISTRATOR, (("slug", MUNICIPALITY),), number_from=PROPOSAL),
+)  # fmt: skip
+DOSSIERS = (*HANDBOOK, *FOR_RESIDENTS, *DESK, *OF_MONEY)
 # One of each build; the words differ, the boxes they stand in do not.
 IN_ENGLISH = tuple(
     kind
@@ -152,10 +180,15 @@ IN_ENGLISH = tuple(
             " (T1)",
             " (found)",
             " (people)",
+            " (money)",
             " (design)",
             " (needs)",
             " (partners.parties)",
             " (partners.parties, p1)",
+            " (money.opening)",
+            " (money.costs)",
+            " (money.costs, energie)",
+            " (money.sources, income.rent_points)",
         }
     )
 )
@@ -163,6 +196,7 @@ IN_ENGLISH = tuple(
 SKIPPED = {
     "no page of its own, an answer for machines or a file": (
         "dossiers:item", "dossiers:own_export", "dossiers:paper", "dossiers:document", "dossiers:photo",
+        "dossiers:application_paper",
     ),
     "only takes a form, then goes to a page that is here": (
         "dossiers:row_remove", "dossiers:own_remove", "dossiers:photo_remove", "dossiers:put_back",
@@ -170,7 +204,7 @@ SKIPPED = {
         "dossiers:comment_remove", "dossiers:comment_restore", "dossiers:member_role", "dossiers:member_remove",
         "dossiers:link_revoke", "dossiers:keep_version", "dossiers:archive", "dossiers:restore",
         "dossiers:shared_comment", "dossiers:questionnaire_close", "dossiers:questionnaire_reopen",
-        "dossiers:take_over_wishes", "dossiers:take_over_wanted",
+        "dossiers:take_over_wishes", "dossiers:take_over_wanted", "dossiers:local_rule_remove",
     ),
     "a row through a shared link; looks as dossiers:shared_question, walked in test_dossier.py": (
         "dossiers:shared_row",
