@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from schuifaan.core.method.answers import Answers, Row, is_filled
@@ -53,10 +54,17 @@ class _Asked:
     answers: Answers
     knowledge: Knowledge
     forgets_rows: bool = False
+    today: date | None = None
 
 
 def checked(
-    question: Question, value: Mapping[str, Any], *, item: str, answers: Answers, knowledge: Knowledge
+    question: Question,
+    value: Mapping[str, Any],
+    *,
+    item: str,
+    answers: Answers,
+    knowledge: Knowledge,
+    today: date | None = None,
 ) -> Row:
     """The answer in its plain form (see `answers`), empty fields left out; AnswerRefused says what is wrong.
 
@@ -65,9 +73,9 @@ def checked(
     that the question does not have, text that is too long or holds control characters (new lines are kept, tabs
     become spaces). Also refuses a decision other than the scan proposes without a reason, a location that has a
     "no" without a measure, income that clashes with other income that is counted on, and costs in the service
-    costs that stay with the owner.
+    costs that stay with the owner. Without `today` every rule about money counts, also one whose period is over.
     """
-    asked = _Asked(item, answers, knowledge)
+    asked = _Asked(item, answers, knowledge, today=today)
     refused = _item_refused(question, asked)
     if refused is not None:
         raise AnswerRefused({"": refused})
@@ -334,7 +342,9 @@ def _against_the_method(question: str, row: Row, asked: _Asked) -> Mapping[str, 
         refused = location_refused(asked.answers, asked.knowledge, row=row)
         return {"location": refused} if refused is not None else None
     if question == "money.sources":
-        refused = combination_refused(asked.answers, asked.knowledge, source=asked.item, row=row)
+        refused = combination_refused(
+            asked.answers, asked.knowledge, source=asked.item, row=row, today=asked.today
+        )
         return {"use": refused} if refused is not None else None
     if question == "money.costs":
         refused = service_cost_refused(row)

@@ -282,3 +282,15 @@ def test_saving_the_answer_shows_the_refusal_beside_the_choice(knowledge: Knowle
     with pytest.raises(AnswerRefused) as told:
         checked(question, COUNT_ON, item=POINTS, answers=counting(SOO), knowledge=method)
     assert told.value.problems["use"].nl.startswith("“Huur via de punten” en “SOO” gaan niet samen.")
+
+
+def test_saving_the_answer_minds_the_day(knowledge: Knowledge) -> None:
+    last = date(2026, 12, 31)
+    pair = rule("IC1", between=[(SOO, POINTS)], valid_to=last)
+    method = knowledge.model_copy(update={"income_sources": some_sources(), "income_rules": (pair,)})
+    question = knowledge.questions_by_id["money.sources"]
+    asked: dict[str, Any] = {"item": POINTS, "answers": counting(SOO), "knowledge": method}
+    for today in (last, None):
+        with pytest.raises(AnswerRefused):
+            checked(question, COUNT_ON, **asked, today=today)
+    assert checked(question, COUNT_ON, **asked, today=date(2027, 1, 1)) == COUNT_ON

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.dossiers.models import Answer, AnswerChange, Dossier, ShareLink
@@ -84,7 +85,8 @@ def keep_answer(
     # One at a time per dossier, so that two first answers at once end with one kept and one told.
     locked = Dossier.objects.select_for_update(of=("self",)).get(pk=dossier.pk)
     require_open(locked)
-    plain = dict(checked(question, value, item=item, answers=answers_of(locked), knowledge=knowledge))
+    today, answers = timezone.localdate(now), answers_of(locked)
+    plain = dict(checked(question, value, item=item, answers=answers, knowledge=knowledge, today=today))
     there = Answer.objects.filter(dossier=locked, question=question_id, item=item).first()
     if there is None and question.shape == "rows" and _is_full(locked, question_id):
         raise DossierError(_("Er passen hier niet meer dan %(most)d regels.") % {"most": MOST_ROWS})
