@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from schuifaan.core.method.answers import Answers
-from schuifaan.core.method.finance.amounts import Input
+from schuifaan.core.method.finance.amounts import Amount, Input
 from schuifaan.core.method.finance.breaking_even import BreakEven, break_even
 from schuifaan.core.method.finance.lines import Line
 from schuifaan.core.method.finance.shapes import Yearly
@@ -45,11 +45,26 @@ def test_break_even_does_not_count_what_is_booked_as_fixed() -> None:
     # (24,000 − 9,000) ÷ 420 + 8 = 43.714…, and up.
     assert found.rent is not None
     assert (found.rent.cents, found.rent.per) == (4_372, "day_part")
-    assert [one.value for one in found.rent.inputs if isinstance(one, Input)] == [
-        2_400_000,
-        900_000,
-        420,
-        800,
+    costs, fixed, *given = found.rent.inputs
+    assert isinstance(costs, Amount)
+    assert isinstance(fixed, Amount)
+    assert (costs.cents, costs.inputs) == (2_400_000, (COSTS[0].amount,))
+    assert (fixed.cents, fixed.inputs) == (900_000, (FIXED.amount,))
+    assert [(one.name.nl, one.value, one.origin) for one in given if isinstance(one, Input)] == [
+        ("Koor: dagdelen per week", Decimal("8.5"), "own"),
+        ("Koor: weken per jaar", 40, "own"),
+        ("Koor: dagdelen per week", 2, "own"),
+        ("Koor: weken per jaar", 40, "own"),
+        ("Kosten van één dagdeel extra", 800, "own"),
+    ]
+
+
+def test_break_even_without_other_income_does_not_speak_of_it() -> None:
+    found = break_even(asked({"a": party(day_parts=7, weeks=41)}), COSTS, (hire("a", 1),))
+    assert found.rent is not None
+    assert found.rent.formula.en.startswith("The costs ÷ the day-parts")
+    assert [one.name.en for one in found.rent.inputs if isinstance(one, Amount)] == [
+        "The costs of the first year"
     ]
 
 

@@ -112,7 +112,7 @@ def test_the_pages_of_money_are_all_covered(knowledge: Knowledge) -> None:
     assert counted["income_sources.conditions"] == sum(
         len(one.conditions) for one in knowledge.income_sources
     )
-    assert (counted["income_sources"], counted["income_rules"], counted["rent_tables"]) == (14, 14, 2)
+    assert (counted["income_sources"], counted["income_rules"], counted["rent_tables"]) == (14, 15, 2)
 
 
 def test_no_source_can_be_counted_on_without_a_legal_condition(knowledge: Knowledge) -> None:
@@ -182,8 +182,8 @@ def test_the_grant_is_closed_and_says_since_when(knowledge: Knowledge) -> None:
     assert burden == ["F8a", "F8b", "F8c"]
 
 
-def test_the_rules_stand_in_the_order_of_the_reference(knowledge: Knowledge) -> None:
-    assert [one.code for one in knowledge.income_rules] == [f"IC{number}" for number in range(1, 15)]
+def test_the_rules_stand_in_the_order_of_the_reference_and_ours_comes_last(knowledge: Knowledge) -> None:
+    assert [one.code for one in knowledge.income_rules] == [f"IC{number}" for number in range(1, 16)]
 
 
 def test_what_tenants_pay_clashes_with_the_grant_and_with_outsiders(knowledge: Knowledge) -> None:
@@ -200,6 +200,11 @@ def test_what_tenants_pay_clashes_with_the_grant_and_with_outsiders(knowledge: K
         ("IC5", "conflict"),
         ("IC13", "warning"),
     ]
+
+
+def test_more_grant_than_the_expense_costs_clashes(knowledge: Knowledge) -> None:
+    assert speaking(knowledge, over_granted=True) == [("IC15", "conflict")]
+    assert speaking(knowledge, over_granted=False) == []
 
 
 def test_a_room_with_the_grant_stays_open_for_meeting_and_without_profit(knowledge: Knowledge) -> None:

@@ -12,8 +12,6 @@ Per = Literal["once", "year", "month", "hour", "day_part", "home_month"]
 # own: people filled it in; default: ours, with a source; place: from the running place; law: a dated figure.
 Origin = Literal["own", "default", "place", "law"]
 
-CENT = Decimal("0.01")
-
 
 def to_cents(euros: Decimal) -> int:
     """Whole cents, half a cent up."""

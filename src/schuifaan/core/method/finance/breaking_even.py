@@ -1,31 +1,45 @@
 """How many day-parts must be let, and at which rent, before the place pays for itself."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from schuifaan.core.method.answers import Answers, Row, as_number, is_filled
 from schuifaan.core.method.finance.amounts import Amount, Input
-from schuifaan.core.method.finance.facts import counted_on
+from schuifaan.core.method.finance.facts import counted_on, day_parts_a_year
+from schuifaan.core.method.finance.income_parts import called
+from schuifaan.core.method.finance.lettings import RENTER
 from schuifaan.core.method.finance.lines import Line
+from schuifaan.core.method.finance.totals import costs_of_first_year, first_year
 from schuifaan.core.method.knowledge import Text
-from schuifaan.core.method.reasons import Ref
+from schuifaan.core.method.reasons import Ref, phrase
 
 OPENING = "money.opening"
 PARTIES = "money.parties"
 POINTS = 20
 TENTH = Decimal("0.1")
 
-FIXED_COSTS = Text(nl="De kosten van het eerste jaar", en="The costs of the first year")
 FIXED_INCOME = Text(
     nl="Wat er in het eerste jaar binnenkomt zonder verhuur per dagdeel",
     en="What comes in during the first year without letting by the day-part",
 )
-BOOKED = Text(nl="Dagdelen per jaar die nu verhuurd zijn", en="Day-parts a year that are let now")
+ALL_FIXED_INCOME = Text(
+    nl="Alle inkomsten van het eerste jaar samen, zonder verhuur per dagdeel.",
+    en="All income of the first year together, without letting by the day-part.",
+)
+DAY_PARTS = "{name}: dagdelen per week", "{name}: day-parts a week"
+WEEKS = "{name}: weken per jaar", "{name}: weeks a year"
 VARIABLE_COST = Text(nl="Kosten van één dagdeel extra", en="Cost of one more day-part")
 RENT = Text(nl="Huur per dagdeel waarmee je uitkomt", en="Rent per day-part at which you break even")
 RENT_FORMULA = Text(
-    nl="(De kosten − wat er zonder verhuur binnenkomt) ÷ de dagdelen + wat een dagdeel zelf kost, naar boven afgerond.",
-    en="(The costs − what comes in without letting) ÷ the day-parts + what a day-part itself costs, rounded up.",
+    nl="(De kosten − wat er zonder verhuur binnenkomt) ÷ de dagdelen per jaar van alle huurders samen + wat een dagdeel "
+    "zelf kost, naar boven afgerond.",
+    en="(The costs − what comes in without letting) ÷ the day-parts a year of all renters together + what a day-part "
+    "itself costs, rounded up.",
+)
+RENT_FORMULA_ALONE = Text(
+    nl="De kosten ÷ de dagdelen per jaar van alle huurders samen + wat een dagdeel zelf kost, naar boven afgerond.",
+    en="The costs ÷ the day-parts a year of all renters together + what a day-part itself costs, rounded up.",
 )
 
 
@@ -50,14 +64,16 @@ def break_even(answers: Answers, costs: tuple[Line, ...], income: tuple[Line, ..
     """Needed = ceil((fixed costs - fixed income) / (tariff - variable costs))."""
     hiring = _hiring(answers, income)
     hires = {f"income.{row['pays_as']}:{key}" for key, row in hiring.items()}
-    fixed_costs = sum(line.in_scenario("expected")[0] for line in costs)
-    fixed_income = sum(line.in_scenario("expected")[0] for line in income if line.key not in hires)
+    fixed_costs = costs_of_first_year(costs)
+    fixed_income = first_year(
+        (line for line in income if line.key not in hires), FIXED_INCOME, ALL_FIXED_INCOME
+    )
     opening = answers.one(OPENING)
     capacity = _capacity(opening)
-    booked = sum((_day_parts(row) for row in hiring.values()), Decimal(0))
+    booked = day_parts_a_year(hiring.values())
     tariff = int(as_number(opening["tariff"])) if is_filled(opening.get("tariff")) else None
     variable = int(as_number(opening.get("variable_cost")))
-    short = fixed_costs - fixed_income
+    short = fixed_costs.cents - fixed_income.cents
     needed = _needed(short, tariff, variable) if costs else None
     return BreakEven(
         capacity=capacity,
@@ -65,7 +81,7 @@ def break_even(answers: Answers, costs: tuple[Line, ...], income: tuple[Line, ..
         occupancy=_percent(booked, capacity),
         needed=needed,
         needed_occupancy=None if needed is None else _percent(Decimal(needed), capacity),
-        rent=_rent(fixed_costs, fixed_income, booked, variable) if booked and costs else None,
+        rent=_rent(fixed_costs, fixed_income, hiring, variable) if booked and costs else None,
         points=_curve(capacity, tariff - variable, short) if capacity and tariff is not None else (),
     )
 
@@ -80,13 +96,8 @@ def _hiring(answers: Answers, income: tuple[Line, ...]) -> dict[str, Row]:
         if not is_filled(row.get("per_year"))
         and f"income.{row.get('pays_as')}" in counted
         and f"income.{row.get('pays_as')}:{key}" not in later
-        and _day_parts(row)
+        and day_parts_a_year([row])
     }
-
-
-def _day_parts(row: Row) -> Decimal:
-    """A year."""
-    return as_number(row.get("day_parts")) * as_number(row.get("weeks"))
 
 
 def _capacity(opening: Row) -> int | None:
@@ -107,21 +118,28 @@ def _percent(part: Decimal, capacity: int | None) -> Decimal | None:
     return (part * 100 / capacity).quantize(TENTH, rounding=ROUND_HALF_UP) if capacity else None
 
 
-def _rent(fixed_costs: int, fixed_income: int, booked: Decimal, variable: int) -> Amount:
+def _rent(costs: Amount, income: Amount, hiring: dict[str, Row], variable: int) -> Amount:
     """Rounded up, or a cent would be missing; never below nothing."""
-    cents = (fixed_costs - fixed_income) / booked + variable
+    booked = day_parts_a_year(hiring.values())
+    cents = (costs.cents - income.cents) / booked + variable
     return Amount(
         max(0, int(cents.to_integral_value(rounding=ROUND_CEILING))),
         RENT,
-        RENT_FORMULA,
+        RENT_FORMULA if income.inputs else RENT_FORMULA_ALONE,
         per="day_part",
         inputs=(
-            Input(FIXED_COSTS, fixed_costs, "eur"),
-            Input(FIXED_INCOME, fixed_income, "eur"),
-            Input(BOOKED, booked, "day_parts", ref=Ref(PARTIES)),
+            costs,
+            *((income,) if income.inputs else ()),
+            *(one for key, row in hiring.items() for one in _booked(key, row)),
             Input(VARIABLE_COST, variable, "eur", ref=Ref(OPENING)),
         ),
     )
+
+
+def _booked(key: str, row: Row) -> Iterator[Input]:
+    name, ref = called(row, "name", RENTER), Ref(PARTIES, key)
+    yield Input(phrase(*DAY_PARTS, name=name), as_number(row.get("day_parts")), "day_parts", ref=ref)
+    yield Input(phrase(*WEEKS, name=name), as_number(row.get("weeks")), "weeks", ref=ref)
 
 
 def _curve(capacity: int, earned: int, short: int) -> tuple[tuple[int, int], ...]:

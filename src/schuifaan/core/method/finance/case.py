@@ -9,6 +9,7 @@ from schuifaan.core.method.finance.breaking_even import BreakEven, break_even
 from schuifaan.core.method.finance.costs import cost_lines, investment_lines
 from schuifaan.core.method.finance.duties import Duty, soo_duty
 from schuifaan.core.method.finance.facts import Local, Running, Situation, counted_on, situation_of
+from schuifaan.core.method.finance.granting import over_granted
 from schuifaan.core.method.finance.income_parts import OWN, NoAmount, Plan
 from schuifaan.core.method.finance.incomes import incomes_of
 from schuifaan.core.method.finance.lines import Line, Scenario
@@ -125,7 +126,7 @@ def business_case(
     whole = (*investments, *costs)
     scenarios = {name: year_rows(whole, income, period, in_hand=in_hand, scenario=name) for name in SCENARIOS}
     expected = scenarios["expected"]
-    situation = situation.knowing(**_from_sums(expected, income, costs=bool(whole)))
+    situation = situation.knowing(**_from_sums(expected, income, investments, costs=bool(whole)))
     return BusinessCase(
         period=period,
         situation=situation,
@@ -155,15 +156,16 @@ def period_of(answers: Answers, *, today: date) -> Period:
 
 
 def _from_sums(
-    rows: tuple[YearRow, ...], income: tuple[Line, ...], *, costs: bool
+    rows: tuple[YearRow, ...], income: tuple[Line, ...], investments: tuple[Line, ...], *, costs: bool
 ) -> dict[str, Decimal | bool | None]:
-    """Facts that only the sums tell: is there a profit, and does one source carry more than half?"""
+    """Facts that only the sums tell: is there a profit, too much grant, and how much does one source carry?"""
     together = rows[0].income if rows else 0
     sources: dict[str, int] = {}
     for line in income:
         sources[line.key] = sources.get(line.key, 0) + line.in_scenario("expected")[0]
     return {
         "net_profit": sum(row.result for row in rows[:PROFIT_YEARS]) > 0 if costs and income else None,
+        "over_granted": over_granted(income, investments),
         "biggest_share": Decimal(max(sources.values())) * 100 / together if together else None,
     }
 

@@ -1,6 +1,6 @@
 """The situation as conditions read it: a name for each fact, its value when it is known, and the answer it is in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -55,6 +55,7 @@ FACTS: Mapping[str, Fact] = {
         _fact("day_care_share", "number", "money.parties", "welk deel van de dagdelen dagbesteding is", "which share of the day-parts is day care"),
         _fact("money_leaves", "yes_no", "money.costs", "of er geld uit de pot van de ruimte gaat", "whether money leaves the room's own fund"),
         _fact("net_profit", "yes_no", "money.costs", "of er winst overblijft", "whether a profit is left"),
+        _fact("over_granted", "yes_no", "money.grants", "of er meer subsidie is dan de uitgave kost", "whether there is more grant than the expense costs"),
         _fact("biggest_share", "number", "money.sources", "hoe groot de grootste inkomst is", "how large the largest income is"),
         _fact("soo_granted", "yes_no", "money.soo", "of er SOO-subsidie is toegekend", "whether a SOO grant was awarded"),
         _fact("soo_duty", "yes_no", "money.soo", "of de vijf jaar van de SOO nog lopen", "whether the five years of the SOO still run"),
@@ -76,6 +77,8 @@ DIRECT = {
         "back_to_room",
     ),
 }
+# Facts that only the sums tell.
+FROM_SUMS = ("net_profit", "over_granted", "biggest_share")
 # Who may rent social real estate of a housing association, apart from the tenth for businesses.
 FIT_RENTERS = frozenset({"public_interest", "public_body", "social_person", "residents", "care_welfare"})
 DAY_CARE = frozenset({"day_care_wlz", "day_care_wmo"})
@@ -117,12 +120,16 @@ class Situation:
         values = {**self.values, **facts}
         return Situation({name: value for name, value in values.items() if value is not None}, self.used)
 
+    def without_sums(self) -> "Situation":
+        """What follows from the sums of one plan says nothing of another."""
+        return self.knowing(**dict.fromkeys(FROM_SUMS))
+
     def using(self, used: frozenset[str]) -> "Situation":
         return Situation(self.values, used)
 
 
 def situation_of(answers: Answers, *, local: Local | None = None, soo_duty: bool | None = None) -> Situation:
-    """The facts in the answers. What follows from the sums (net_profit, biggest_share) is added by `case`."""
+    """The facts in the answers. What follows from the sums (`FROM_SUMS`) is added by `case`."""
     values: dict[str, Value] = {}
     for question, names in DIRECT.items():
         row = answers.one(question)
@@ -207,15 +214,16 @@ def _of_parties(answers: Answers) -> dict[str, Value]:
         values["commercial_share"] = commercial * 100 / as_number(estate)
     elif not any(row.get("kind") == "commercial" for row in rows):
         values["commercial_share"] = Decimal(0)
-    booked = sum((as_number(row.get("day_parts")) * as_number(row.get("weeks")) for row in rows), Decimal(0))
+    booked = day_parts_a_year(rows)
     if booked:
-        care = (row for row in rows if row.get("pays_as") in DAY_CARE)
-        values["day_care_share"] = (
-            sum((as_number(row.get("day_parts")) * as_number(row.get("weeks")) for row in care), Decimal(0))
-            * 100
-            / booked
-        )
+        care = day_parts_a_year(row for row in rows if row.get("pays_as") in DAY_CARE)
+        values["day_care_share"] = care * 100 / booked
     return values
+
+
+def day_parts_a_year(renters: Iterable[Row]) -> Decimal:
+    """Of these rows of `money.parties` together."""
+    return sum((as_number(row.get("day_parts")) * as_number(row.get("weeks")) for row in renters), Decimal(0))
 
 
 def not_known(name: str) -> Text:

@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from schuifaan.core.method.answers import Answers
+from schuifaan.core.method.answers import Answers, as_number
 from schuifaan.core.method.finance.amounts import Amount, Input, rounded
 from schuifaan.core.method.finance.case import BusinessCase, business_case
 from schuifaan.core.method.finance.facts import Local, Situation
-from schuifaan.core.method.finance.income_parts import OWN
+from schuifaan.core.method.finance.granting import granted
+from schuifaan.core.method.finance.income_parts import ASSUMPTIONS, OWN
 from schuifaan.core.method.finance.levers import levers_of, said_change
 from schuifaan.core.method.finance.lines import Line, summed
 from schuifaan.core.method.finance.rules import conflicts, excluded_pairs
@@ -80,9 +81,8 @@ class FoundSet:
     """A set that closes. `why`: what makes it better than the next one, in plain words."""
 
     brings: tuple[Brings, ...]  # in the order of the knowledge
-    rise: (
-        Amount | None
-    )  # what residents pay more, per home per month on average; None: number of homes not known
+    # What residents pay more, per home per month on average; None: the number of homes is not known.
+    rise: Amount | None
     burden: int  # the same of all homes over all years
     temporary: int
     parties: tuple[str, ...]
@@ -125,6 +125,7 @@ class Setting:
     lines: dict[str, tuple[Line, ...]]
     left_out: tuple[LeftOut, ...]
     problem: Problem
+    years: Input  # how many there are
 
 
 def find(
@@ -155,7 +156,7 @@ def setting_of(answers: Answers, knowledge: Knowledge, *, today: date, local: Lo
     """Every source with an amount that no condition stands in the way of is a candidate."""
     case = business_case(answers, knowledge, today=today, local=local)
     # What is counted on today, and what follows from its sums, says nothing of another set.
-    situation = case.situation.knowing(net_profit=None, biggest_share=None).using(frozenset())
+    situation = case.situation.without_sums().using(frozenset())
     judged = verdicts_of(situation, answers, knowledge, today=today)
     verdicts = {one.source.id: one for one in judged}
     lines: dict[str, tuple[Line, ...]] = {}
@@ -179,7 +180,13 @@ def setting_of(answers: Answers, knowledge: Knowledge, *, today: date, local: Lo
         excluded=excluded_pairs(situation, knowledge, today=today),
         capital_limit=_capital_limit(case),
     )
-    return Setting(case, verdicts, lines, left_out, problem)
+    return Setting(case, verdicts, lines, left_out, problem, _years(answers, case))
+
+
+def _years(answers: Answers, case: BusinessCase) -> Input:
+    is_own = bool(as_number(answers.value(ASSUMPTIONS.question, "years")))
+    name = Text(nl="Jaren", en="Years")
+    return Input(name, Decimal(case.period.count), "years", "own" if is_own else "default", ref=ASSUMPTIONS)
 
 
 def _why_not(verdict: SourceVerdict, answers: Answers) -> Text | None:
@@ -219,16 +226,8 @@ def _candidate(verdict: SourceVerdict, lines: tuple[Line, ...]) -> Candidate:
         temporary=stops,
         parties=frozenset(line.party for line in lines if line.party),
         open=len(verdict.open),
-        capital=sum(_granted(line) for line in lines),
+        capital=sum(granted(line) for line in lines),
     )
-
-
-def _granted(line: Line) -> int:
-    """What the line counts for of the investment, in cents."""
-    if not isinstance(line.shape, Released):
-        return 0
-    granted = min(line.shape.cents, line.shape.whole)
-    return rounded(Decimal(granted) * (line.chance or 0) / 100)
 
 
 def _capital_limit(case: BusinessCase) -> int | None:
@@ -237,7 +236,7 @@ def _capital_limit(case: BusinessCase) -> int | None:
     keys = {key for shape in shapes for key in shape.keys}
     if not keys:
         return None
-    paid = sum(_granted(line) for line in case.possible if line.group == OWN)
+    paid = sum(granted(line) for line in case.possible if line.group == OWN)
     prices = {line.key: getattr(line.shape, "cents", 0) for line in case.investments}
     return max(0, sum(prices.get(key, 0) for key in keys) - paid)
 
@@ -246,6 +245,7 @@ def _found_set(choice: Choice, after: tuple[Choice, ...], aim: Aim, setting: Set
     mine = [one for one in setting.problem.candidates if one.key in choice.keys]
     homes = setting.case.situation.number("dwellings")
     burden = sum(one.burden for one in mine)
+    paid = tuple(line for one in mine if one.burden for line in setting.lines[one.key])
     return FoundSet(
         brings=tuple(
             Brings(
@@ -256,7 +256,7 @@ def _found_set(choice: Choice, after: tuple[Choice, ...], aim: Aim, setting: Set
             )
             for one in mine
         ),
-        rise=_rise(burden, homes, setting.case.period.count) if homes else None,
+        rise=_rise(burden, homes, paid, setting) if homes else None,
         burden=burden,
         temporary=sum(one.temporary for one in mine),
         parties=tuple(sorted({party for one in mine for party in one.parties})),
@@ -268,22 +268,31 @@ def _found_set(choice: Choice, after: tuple[Choice, ...], aim: Aim, setting: Set
     )
 
 
-def _rise(burden: int, homes: Decimal, years: int) -> Amount:
+def _rise(burden: int, homes: Decimal, lines: tuple[Line, ...], setting: Setting) -> Amount:
     """On average: the points come in home by home."""
+    years = setting.case.period.count
     return Amount(
         rounded(Decimal(burden) / homes / years / 12),
         Text(nl="Bewoners betalen erbij, per woning per maand", en="Residents pay more, per home a month"),
         Text(
-            nl="Alles wat bewoners erbij betalen ÷ woningen ÷ jaren ÷ 12, gemiddeld over alle jaren.",
-            en="All that residents pay more ÷ homes ÷ years ÷ 12, on average over all years.",
+            nl="Wat bewoners gemiddeld per jaar erbij betalen ÷ woningen ÷ 12.",
+            en="What residents pay more a year on average ÷ homes ÷ 12.",
         ),
         per="home_month",
         inputs=(
-            Input(
-                Text(nl="Alles wat bewoners erbij betalen", en="All that residents pay more"), burden, "eur"
+            Amount(
+                rounded(Decimal(burden) / years),
+                Text(
+                    nl="Bewoners betalen erbij, gemiddeld per jaar",
+                    en="Residents pay more, a year on average",
+                ),
+                Text(
+                    nl="Wat er in alle jaren samen van binnenkomt ÷ het aantal jaren.",
+                    en="What comes in of it in all years together ÷ the number of years.",
+                ),
+                inputs=(*(line.amount for line in lines), setting.years),
             ),
             Input(Text(nl="Woningen", en="Homes"), homes, "homes", ref=Ref("money.homes")),
-            Input(Text(nl="Jaren", en="Years"), Decimal(years), "years", ref=Ref("money.assumptions")),
         ),
     )
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from schuifaan.core.method.answers import Answers, as_number, is_filled
 from schuifaan.core.method.finance.case import BusinessCase
+from schuifaan.core.method.finance.facts import day_parts_a_year
 from schuifaan.core.method.finance.lines import Line
 from schuifaan.core.method.finance.shapes import Capital, PassedOn, Period, Released, Yearly
 from schuifaan.core.method.finance.solving import Candidate, Change, Lever, Problem, Years
@@ -71,13 +72,7 @@ def _costs(case: BusinessCase) -> Iterator[Lever]:
     passed_on = {key for line in case.possible if isinstance(line.shape, PassedOn) for key in line.shape.keys}
     for line in case.costs:
         if isinstance(line.shape, Yearly) and line.shape.cents > 0 and line.key not in passed_on:
-            yield Lever(
-                key=line.key,
-                kind="cost",
-                adds=_lowered(line, line.shape, case.period),
-                most=line.shape.cents,
-                size=Decimal(1) / line.shape.cents,
-            )
+            yield _lower(line, line.shape, case.period)
 
 
 def _investments(case: BusinessCase, verdicts: Mapping[str, SourceVerdict]) -> Iterator[Lever]:
@@ -91,13 +86,13 @@ def _investments(case: BusinessCase, verdicts: Mapping[str, SourceVerdict]) -> I
     }
     for line in case.investments:
         if isinstance(line.shape, Capital) and line.shape.cents > 0 and line.key not in granted:
-            yield Lever(
-                key=line.key,
-                kind="cost",
-                adds=_lowered(line, line.shape, case.period),
-                most=line.shape.cents,
-                size=Decimal(1) / line.shape.cents,
-            )
+            yield _lower(line, line.shape, case.period)
+
+
+def _lower(line: Line, shape: Yearly | Capital, period: Period) -> Lever:
+    """One cent is a part of the price as it is now."""
+    saved = _lowered(line, shape, period)
+    return Lever(line.key, "cost", adds=saved, most=shape.cents, size=Decimal(1) / shape.cents)
 
 
 def _own_money(case: BusinessCase) -> Iterator[Lever]:
@@ -144,13 +139,7 @@ def _day_parts(answers: Answers, case: BusinessCase, source: str) -> Lever | Non
     if not weeks or not capacity or not is_filled(opening.get("tariff")):
         return None
     earned = int(as_number(opening.get("tariff"))) - int(as_number(opening.get("variable_cost")))
-    booked = sum(
-        (
-            as_number(row.get("day_parts")) * as_number(row.get("weeks"))
-            for row in answers.rows(PARTIES).values()
-        ),
-        Decimal(0),
-    )
+    booked = day_parts_a_year(answers.rows(PARTIES).values())
     free = int((capacity - booked) // weeks)
     if earned <= 0 or free <= 0:
         return None

@@ -8,7 +8,7 @@ from typing import TypeVar
 from schuifaan.core.method.answers import Answers, Row
 from schuifaan.core.method.finance.duties import soo_duty
 from schuifaan.core.method.finance.expressions import Outcome, parse
-from schuifaan.core.method.finance.facts import FACTS, Situation, situation_of
+from schuifaan.core.method.finance.facts import FACTS, FROM_SUMS, Situation, situation_of
 from schuifaan.core.method.finance.sources import COUNTED, judged
 from schuifaan.core.method.knowledge import Knowledge, Text
 from schuifaan.core.method.knowledge.item import Item
@@ -17,7 +17,7 @@ from schuifaan.core.method.reasons import phrase
 
 WORST_FIRST = ("conflict", "have_it_checked", "warning")
 # Facts that no question asks for: filling something in does not make them known.
-NOT_ASKED = frozenset({"soo_duty", "net_profit", "biggest_share", "wmo_bought", "bylaw"})
+NOT_ASKED = frozenset({*FROM_SUMS, "soo_duty", "wmo_bought", "bylaw"})
 AnItem = TypeVar("AnItem", bound=Item)
 
 

@@ -25,8 +25,8 @@ from schuifaan.core.method.finance.problem import (
 from schuifaan.core.method.finance.proposing import Program
 from schuifaan.core.method.finance.trying import Sets, can_try
 
-# HiGHS is given small whole numbers only: with large or broken ones its tolerances lose sets. A sum to be minimised that can grow larger than this
-# is split into digits of that size.
+# HiGHS is given small whole numbers only: with large or broken ones its tolerances lose sets. A sum to be minimised
+# that can grow larger than this is split into digits of that size.
 EXACT = 10**5
 DIGIT = 10**4
 HALF = 0.5

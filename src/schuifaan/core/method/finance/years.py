@@ -8,6 +8,7 @@ from schuifaan.core.method.finance.amounts import Amount, Input, rounded, share_
 from schuifaan.core.method.finance.facts import Running, Situation
 from schuifaan.core.method.finance.lines import Line, Scenario, summed
 from schuifaan.core.method.finance.shapes import Once, Period, Released, Yearly, indexed
+from schuifaan.core.method.finance.totals import costs_of_first_year
 from schuifaan.core.method.knowledge import Text
 from schuifaan.core.method.knowledge.money import Horizon
 from schuifaan.core.method.reasons import Ref
@@ -17,7 +18,6 @@ HUNDREDTH = Decimal("0.01")
 MONTHS_IN_YEAR = 12
 OPENING = "money.opening"
 
-COSTS_FIRST_YEAR = Text(nl="De kosten van het eerste jaar", en="The costs of the first year")
 OPEN_HOURS = Text(nl="Uren per week dat de plek open is", en="Hours a week that the place is open")
 OPEN_WEEKS = Text(nl="Weken per jaar", en="Weeks a year")
 HOMES = Text(nl="Het aantal woningen", en="The number of homes")
@@ -180,7 +180,7 @@ def unit_costs(
     """
     if not costs:
         return UnitCost(None, None)
-    spent = Input(COSTS_FIRST_YEAR, sum(line.in_scenario("expected")[0] for line in costs), "eur")
+    spent = costs_of_first_year(costs)
     opening = answers.one(OPENING)
     known = running.open_hours if running is not None and not opening.get("open_hours") else None
     hours = as_number(opening.get("open_hours")) if known is None else known
@@ -188,7 +188,7 @@ def unit_costs(
     homes = situation.number("dwellings")
     return UnitCost(
         per_hour=Amount(
-            rounded(spent.value / (hours * weeks)),
+            rounded(spent.cents / (hours * weeks)),
             PER_HOUR,
             BY_HOURS,
             per="hour",
@@ -201,7 +201,7 @@ def unit_costs(
         if hours and weeks
         else None,
         per_home=Amount(
-            rounded(spent.value / (homes * MONTHS_IN_YEAR)),
+            rounded(spent.cents / (homes * MONTHS_IN_YEAR)),
             PER_HOME,
             BY_HOMES,
             per="home_month",
