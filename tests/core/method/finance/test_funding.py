@@ -30,7 +30,7 @@ def fund(knowledge: Knowledge, name: str) -> Fund:
 
 
 def asked(knowledge: Knowledge, name: str, **search: Any) -> FundMatch:
-    return match(fund(knowledge, name), FundSearch(**search))
+    return match(fund(knowledge, name), FundSearch(**search), today=TODAY)
 
 
 def said(found: FundMatch) -> list[str]:
@@ -123,6 +123,70 @@ def test_vsbfonds_asks_a_long_term_contract_or_ownership(
         ]
 
 
+@pytest.mark.parametrize(
+    ("contract", "verdict"), [("own_building", "match"), ("long", "no"), ("short", "no"), (None, "maybe")]
+)
+def test_vsbfonds_pays_for_building_only_to_the_owner(
+    knowledge: Knowledge, contract: str | None, verdict: str
+) -> None:
+    found = asked(
+        knowledge,
+        "vsbfonds",
+        applicant="foundation_association",
+        purposes=("furnishing", "building"),
+        contract=contract,
+    )
+    owner = "Dit fonds betaalt alleen voor bouw of verbouwing als het gebouw van de aanvrager is."
+    assert (found.verdict, owner in said(found)) == (verdict, contract != "own_building")
+
+
+@pytest.mark.parametrize(
+    ("start", "verdict", "reason"),
+    [
+        (date(2027, 3, 21), "match", "Vraag uiterlijk 7 februari 2027 aan."),
+        (date(2027, 1, 2), "match", "Vraag uiterlijk 21 november 2026 aan."),
+        (
+            date(2027, 1, 1),
+            "maybe",
+            (
+                "Voor jullie begindatum was 20 november 2026 de laatste dag om aan te vragen. "
+                "Begin later, of vraag het fonds wat nog kan."
+            ),
+        ),
+    ],
+)
+def test_fonds_1818_wants_organisations_to_apply_six_weeks_before_the_start(
+    knowledge: Knowledge, start: date, verdict: str, reason: str
+) -> None:
+    plan: dict[str, Any] = {"purposes": ("activity",), "amount": 20_000, "start": start, **ZOETERMEER}
+    found = asked(knowledge, "fonds_1818", applicant="foundation_association", **plan)
+    assert (found.verdict, said(found)[-1]) == (verdict, reason)
+    residents = asked(knowledge, "fonds_1818", applicant="residents_group", **plan)
+    assert (residents.verdict, len(residents.reasons)) == ("match", 1)
+
+
+def test_fonds_21_wants_four_months(knowledge: Knowledge) -> None:
+    found = asked(
+        knowledge,
+        "fonds_21",
+        applicant="foundation_association",
+        purposes=("activity",),
+        start=date(2027, 3, 20),
+    )
+    assert found.verdict == "maybe"
+    assert found.reasons[-1].text.en == (
+        "For your starting date 20 November 2026 was the last day to apply. Begin later, or ask the fund what can "
+        "still be done."
+    )
+
+
+def test_last_day_is_not_said_to_who_cannot_apply(knowledge: Knowledge) -> None:
+    found = asked(
+        knowledge, "fonds_21", applicant="residents_group", purposes=("activity",), start=date(2028, 1, 1)
+    )
+    assert (found.verdict, [one for one in said(found) if "uiterlijk" in one]) == ("no", [])
+
+
 def test_senior_coffee_corner_is_not_for_boschuysen(knowledge: Knowledge) -> None:
     found = asked(
         knowledge, "boschuysen", applicant="foundation_association", purposes=("furnishing", "older_people")
@@ -213,7 +277,7 @@ def test_a_town_that_is_not_named_and_no_province_is_a_no() -> None:
         source=(Citation(document="own", heading="ons"),),
     )  # fmt: skip
     verdicts = [
-        match(town, FundSearch(applicant="residents_group", **where)).verdict  # type: ignore[arg-type]
+        match(town, FundSearch(applicant="residents_group", **where), today=TODAY).verdict  # type: ignore[arg-type]
         for where in (ZOETERMEER, AMERSFOORT, {"municipality": "Onbekend"})
     ]
     assert verdicts == ["maybe", "no", "maybe"]

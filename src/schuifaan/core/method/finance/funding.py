@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from schuifaan.core.method.answers import Answers, Row, as_date, as_number, is_filled
+from schuifaan.core.method.finance.fund_words import WHO, capital, joined, said_day, said_euros
 from schuifaan.core.method.knowledge import Knowledge, Text
 from schuifaan.core.method.knowledge.item import Point, Status
 from schuifaan.core.method.knowledge.money import ApplicantKind, Fund, FundLimit, Purpose
@@ -27,24 +28,6 @@ NOTHING_TO_DO: frozenset[ApplicationStatus] = frozenset({"sent", "refused", "acc
 LASTING: frozenset[Contract] = frozenset({"own_building", "long"})
 # For whom a plan is, beside what it is for: a fund that says nothing about them does not shut them out.
 PEOPLE: frozenset[Purpose] = frozenset({"older_people", "young_people", "vulnerable_people"})
-
-WHO: Mapping[ApplicantKind, Text] = {
-    "residents_group": Text(nl="een groep bewoners", en="a group of residents"),
-    "foundation_association": Text(nl="een stichting of vereniging", en="a foundation or association"),
-    "housing_association": Text(nl="een woningcorporatie", en="a housing association"),
-    "municipality": Text(nl="een gemeente", en="a municipality"),
-}
-WHAT: Mapping[Purpose, Text] = {
-    "furnishing": Text(nl="inrichting", en="furnishing"),
-    "building": Text(nl="bouw of verbouwing", en="building or conversion"),
-    "activity": Text(nl="een activiteit", en="an activity"),
-    "sustainability": Text(nl="verduurzamen", en="making a building sustainable"),
-    "older_people": Text(nl="ouderen", en="older people"),
-    "young_people": Text(nl="jongeren", en="young people"),
-    "vulnerable_people": Text(nl="mensen in een kwetsbare positie", en="people in a vulnerable position"),
-    "culture": Text(nl="cultuur", en="culture"),
-    "running_costs": Text(nl="vaste kosten", en="fixed costs"),
-}
 
 
 # ------------------------------------------------------------------ what is asked for
@@ -106,22 +89,37 @@ class _Finding:
 
 def matches(knowledge: Knowledge, search: FundSearch, *, today: date) -> tuple[FundMatch, ...]:
     """Every fund that holds today: what fits first, then by name. No fund is better than another."""
-    found = [match(fund, search) for fund in knowledge.funds if fund.holds_on(today)]
+    found = [match(fund, search, today=today) for fund in knowledge.funds if fund.holds_on(today)]
     return tuple(sorted(found, key=lambda one: (ORDER[one.verdict], one.fund.name.casefold())))
 
 
-def match(fund: Fund, search: FundSearch) -> FundMatch:
+def match(fund: Fund, search: FundSearch, *, today: date) -> FundMatch:
     """Does this fund fit? What stands in the way is said before what is not sure."""
     findings = [
         finding
-        for part in (_applicant, _region, _purposes, _amount, _contract, _known)
+        for part in (_applicant, _region, _purposes, _amount, _contract, _owner, _known)
         for finding in part(fund, search)
     ]
+    last_day = last_day_to_apply(fund, search)
+    if last_day is not None and last_day < today:
+        findings.append(_too_late(fund, last_day))
     findings.sort(key=lambda one: not one.stands_in_the_way)
-    if not findings:
-        return FundMatch(fund, "match", (_fits(fund, search),), fund.prepare)
-    verdict: Verdict = "no" if findings[0].stands_in_the_way else "maybe"
-    return FundMatch(fund, verdict, tuple(one.reason for one in findings), fund.prepare)
+    if findings:
+        verdict: Verdict = "no" if findings[0].stands_in_the_way else "maybe"
+        reasons = tuple(one.reason for one in findings)
+    else:
+        verdict, reasons = "match", (_fits(fund, search),)
+    if last_day is not None and last_day >= today and verdict != "no":
+        reasons = (*reasons, _in_time(fund, last_day))
+    return FundMatch(fund, verdict, reasons, fund.prepare)
+
+
+def last_day_to_apply(fund: Fund, search: FundSearch) -> date | None:
+    """So many days before the start; None when the fund does not say, or the start is not known."""
+    asked_of_them = not fund.lead_applicants or search.applicant in fund.lead_applicants
+    if fund.lead_days is None or search.start is None or not asked_of_them:
+        return None
+    return search.start - timedelta(days=fund.lead_days)
 
 
 def _no(fund: Fund, nl: str, en: str, **parts: str | Text) -> _Finding:
@@ -137,7 +135,7 @@ def _fits(fund: Fund, search: FundSearch) -> Reason:
     text = phrase(
         "{who} kan hier geld vragen voor {what}.",
         "{who} can ask for money here for {what}.",
-        who=_capital(WHO[search.applicant]),
+        who=capital(WHO[search.applicant]),
         what=joined(search.purposes),
     )
     return resting_on(fund, text, Ref(SEARCH))
@@ -155,14 +153,14 @@ def _applicant(fund: Fund, search: FundSearch) -> Iterator[_Finding]:
             who=WHO[who],
         )
     elif who not in fund.applicants:
-        yield _no(fund, "{who} kan hier niet aanvragen.", "{who} cannot apply here.", who=_capital(WHO[who]))
+        yield _no(fund, "{who} kan hier niet aanvragen.", "{who} cannot apply here.", who=capital(WHO[who]))
 
 
 def _region(fund: Fund, search: FundSearch) -> Iterator[_Finding]:
     """With towns and a province, the towns are sure and the rest of the province is to be asked."""
     if not fund.municipalities and not fund.provinces:
         return
-    where = {"place": search.municipality, "region": fund.region}
+    where: dict[str, str | Text] = {"place": search.municipality, "region": fund.region}
     if search.code and search.code in fund.municipalities:
         return
     in_province = search.province in fund.provinces if search.province and fund.provinces else None
@@ -243,6 +241,32 @@ def _contract(fund: Fund, search: FundSearch) -> Iterator[_Finding]:
         yield _doubt(fund, nl + " Vul in van wie de ruimte is.", en + " Fill in whose room it is.")
     else:
         yield _no(fund, nl, en)
+
+
+def _owner(fund: Fund, search: FundSearch) -> Iterator[_Finding]:
+    """Some things are paid for only when the building is the applicant's own."""
+    what = tuple(one for one in search.purposes if one in fund.owner_only_for)
+    if not what or search.contract == "own_building":
+        return
+    say = _doubt if search.contract is None else _no
+    nl = "Dit fonds betaalt alleen voor {what} als het gebouw van de aanvrager is."
+    en = "This fund pays for {what} only if the building is the applicant’s own."
+    yield say(fund, nl, en, what=joined(what))
+
+
+def _too_late(fund: Fund, last_day: date) -> _Finding:
+    """Not a no: one can begin later."""
+    return _doubt(
+        fund,
+        "Voor jullie begindatum was {day} de laatste dag om aan te vragen. Begin later, of vraag het fonds wat nog kan.",
+        "For your starting date {day} was the last day to apply. Begin later, or ask the fund what can still be done.",
+        day=said_day(last_day),
+    )
+
+
+def _in_time(fund: Fund, last_day: date) -> Reason:
+    text = phrase("Vraag uiterlijk {day} aan.", "Apply by {day} at the latest.", day=said_day(last_day))
+    return resting_on(fund, text, Ref(SEARCH))
 
 
 def _known(fund: Fund, search: FundSearch) -> Iterator[_Finding]:
@@ -329,27 +353,3 @@ def due(applications: tuple[Application, ...], today: date) -> tuple[DueApplicat
         if one.deadline is not None and one.deadline <= last and one.status not in NOTHING_TO_DO
     ]
     return tuple(sorted(found, key=lambda one: one.day))
-
-
-# ------------------------------------------------------------------ words
-
-
-def joined(purposes: tuple[Purpose, ...]) -> Text:
-    """Say "inrichting, een activiteit en ouderen"."""
-    words = [WHAT[one] for one in purposes]
-
-    def together(parts: list[str], last: str) -> str:
-        return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
-
-    return Text(nl=together([one.nl for one in words], "en"), en=together([one.en for one in words], "and"))
-
-
-def said_euros(euros: Decimal) -> Text:
-    """Say € 1.500, and € 1.500,50 when there are cents."""
-    english = f"{euros:,.2f}" if euros % 1 else f"{euros:,.0f}"
-    dutch = english.translate(str.maketrans(",.", ".,"))
-    return Text(nl=f"€ {dutch}", en=f"€ {english}")
-
-
-def _capital(text: Text) -> Text:
-    return Text(nl=text.nl[0].upper() + text.nl[1:], en=text.en[0].upper() + text.en[1:])

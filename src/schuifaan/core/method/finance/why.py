@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from schuifaan.core.method.finance.amounts import rounded
-from schuifaan.core.method.finance.funding import said_euros
+from schuifaan.core.method.finance.fund_words import said_euros
 from schuifaan.core.method.finance.solving import Aim, Choice
 from schuifaan.core.method.knowledge import Text
 from schuifaan.core.method.reasons import phrase

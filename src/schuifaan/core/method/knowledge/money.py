@@ -111,7 +111,10 @@ class RentTable(Item):
     rents: tuple[Decimal, ...] = Field(min_length=1)
 
     def rent(self, points: int) -> Decimal | None:
-        """Euros a month; None below the table, the last row above it."""
+        """Euros a month; None below the table.
+
+        Above it the last row: the official tables end there, and our sources do not say how the rent rises beyond.
+        """
         if points < self.first_points:
             return None
         return self.rents[min(points - self.first_points, len(self.rents) - 1)]
@@ -147,6 +150,9 @@ class Fund(Item):
     only_for: tuple[Purpose, ...] = ()  # gives for nothing else
     limits: tuple[FundLimit, ...] = ()
     asks_contract: bool = False  # own building, or a contract for the long term
+    owner_only_for: tuple[Purpose, ...] = ()  # pays these only when the building is the applicant's own
+    lead_days: int | None = Field(default=None, ge=1, le=730)  # apply at least so many days before the start
+    lead_applicants: tuple[ApplicantKind, ...] = ()  # who has to; empty: everybody
     excludes: Text | None = None
     amounts: Text | None = None
     procedure: Text | None = None
