@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from schuifaan.core.method.answers import Answers
+from schuifaan.core.method.finance.amounts import Amount
 from schuifaan.core.method.finance.case import business_case
 from schuifaan.core.method.finance.finding import Found, find
 from schuifaan.core.method.knowledge import Knowledge
@@ -83,6 +84,9 @@ def test_find_gives_what_residents_pay_per_home_and_month(knowledge: Knowledge) 
     only = result.choices[0]
     assert only.rise is not None
     assert (only.rise.cents, only.rise.per, only.burden) == (1000, "home_month", 12 * 1000 * 10 * 10)
+    a_year = only.rise.inputs[0]
+    assert isinstance(a_year, Amount)
+    assert (a_year.cents, a_year.inputs[:-1]) == (120_000, (only.brings[0].lines[0].amount,))
     assert only.why.nl == "Na deze is er geen andere combinatie meer waarmee het uitkomt."
 
 
