@@ -205,6 +205,8 @@ def test_break_even_words_never_stand_on_each_other_or_on_a_line(narrow, most):
             chart = break_even_chart(even, language="nl", narrow=narrow)
             flags = [mark for mark in chart.marks if isinstance(mark, Words) and mark.tone == "strong"]
             lines = [mark for mark in chart.marks if isinstance(mark, Stroke) and mark.tone == "guide"]
+            nought, whole = [mark for mark in chart.marks if isinstance(mark, Words)][-2:]
+            assert nought.y < whole.y or nought.x + 8.8 < whole.x - len(whole.text) * 8.8
             assert len(flags) == 2
             assert abs(flags[0].y - flags[1].y) >= 20
             for words in flags:

@@ -471,6 +471,23 @@ def test_saved_answer_counts_at_once(client, professional):
     assert "Er ontbreekt €\xa012.000 in het eerste jaar." in response.content.decode()
 
 
+def test_refused_answer_says_first_what_is_wrong(client, professional):
+    dossier = money_dossier(professional, {"money.costs": {"huur": YEARLY}})
+    client.force_login(professional)
+    row = reverse("dossiers:row", kwargs={"key": dossier.key, "question": "money.costs", "item": "huur"})
+    response = client.post(row, {"what": "Huur", "kind": "rent", "amount": "veel", "revision": "1"})
+    assert response.status_code == 422
+    assert "money-glance" not in response.content.decode()
+
+
+def test_amount_within_an_amount_opens_by_itself(client, professional):
+    dossier = money_dossier(professional)
+    client.force_login(professional)
+    page = shown(client, dossier)
+    part = "<summary>Verkoop van koffie en thee: <strong>€\xa07.200</strong> per jaar</summary>"
+    assert f'<details class="fold made-of__part">{part}' in page
+
+
 @pytest.mark.parametrize("question", ["goal.area", "partners.parties"])
 def test_other_questions_say_nothing_of_money(client, professional, question):
     dossier = money_dossier(professional)

@@ -185,21 +185,25 @@ def break_even_chart(found: BreakEven, *, language: str, narrow: bool = False) -
     results, most = [cents for _number, cents in found.points], found.points[-1][0]
     low, high = min(0, *results), max(0, *results)
     plot = Plot.of(low, high, top=2 * LINE + 8, across=(0, most), width=width, language=language)
-    most_words = ngettext("%(number)s dagdeel per jaar", "%(number)s dagdelen per jaar", most)
+    feet, height = _feet(plot, most, language)
     marks: list[Mark] = [
         *plot.grid(language),
         Stroke(tuple((plot.x(number), plot.y(cents)) for number, cents in found.points), "curve"),
         *_flags(_flagged(found, plot, most, language), plot, width),
-        Words(plot.x(0), plot.bottom + 24, "0", "quiet"),
-        Words(
-            plot.x(most),
-            plot.bottom + 24,
-            most_words % {"number": said_number(most, language)},
-            "quiet",
-            "end",
-        ),
+        *feet,
     ]
-    return Chart(_named("break-even", narrow=narrow), width, plot.bottom + 34, tuple(marks))
+    return Chart(_named("break-even", narrow=narrow), width, height, tuple(marks))
+
+
+def _feet(plot: "Plot", most: int, language: str) -> tuple[tuple[Mark, ...], float]:
+    """From nothing to all day-parts, on a line of its own where there is no room beside the nought."""
+    words = ngettext("%(number)s dagdeel per jaar", "%(number)s dagdelen per jaar", most)
+    words %= {"number": said_number(most, language)}
+    fits = plot.x(most) - len(words) * LETTER > plot.x(0) + 2 * LETTER
+    y = plot.bottom + 24
+    below = y if fits else y + LINE
+    feet = (Words(plot.x(0), y, "0", "quiet"), Words(plot.x(most), below, words, "quiet", "end"))
+    return feet, below + 10
 
 
 @dataclass(frozen=True, slots=True)
