@@ -47,6 +47,7 @@ def make_dossier_rows(place: Place) -> dict[str, dict[str, Any]]:
             "dossiers:document": {"document": "besluitnota", "ext": "pdf"},
             "dossiers:paper": {"document": "gesprekskaarten"},
             "dossiers:tree": {"tree": "tree.T1"},
+            "dossiers:money_source": {"source": "soo"},
             "dossiers:handbook_tree": {"tree": "tree.T1"},
             "dossiers:application_paper": {"application": "a1", "ext": "docx"},
         }

@@ -1,25 +1,43 @@
 """The money of a dossier: the sum, the sources of income and their conditions, and the best sets."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from schuifaan.apps.dossiers.actions.money import take_over_set
+from schuifaan.apps.dossiers.actions.money import (
+    ConditionsOvertaken,
+    answer_conditions,
+    say_use,
+    take_over_set,
+)
 from schuifaan.apps.dossiers.actions.saving import AnsweredMeanwhile, DossierError
+from schuifaan.apps.dossiers.forms.conditions import ConditionsForm, with_forms
 from schuifaan.apps.dossiers.models import Dossier
+from schuifaan.apps.dossiers.queries.handbook import knowledge_for
 from schuifaan.apps.dossiers.queries.money_best_page import money_best_page
 from schuifaan.apps.dossiers.queries.money_page import money_page
-from schuifaan.apps.dossiers.queries.money_sources_page import money_sources_page
+from schuifaan.apps.dossiers.queries.money_sources_page import (
+    PREFIX,
+    asked_of,
+    money_sources_page,
+    source_named,
+)
 from schuifaan.apps.dossiers.views.access import me, of_dossier
 from schuifaan.apps.dossiers.views.results_page import framed, language_of_page
 from schuifaan.core.method.checking import AnswerRefused
+from schuifaan.core.method.knowledge.money import IncomeSource
+from schuifaan.ui.form_field import error_links
 
 STEP = "step.money"
 MOST_DIGITS = 9
+REFUSED, OVERTAKEN = 422, 409
 
 
 @require_GET
@@ -39,15 +57,120 @@ def money(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 @require_GET
 @of_dossier("dossiers.view_dossier")
 def money_sources(request: HttpRequest, dossier: Dossier) -> HttpResponse:
+    """Every source of income on one line; `?bron=` has one stand open, with what was just said of it inside."""
+    return _sources(request, dossier, opened=request.GET.get("bron", ""))
+
+
+@require_http_methods(["GET", "POST"])
+@of_dossier("dossiers.change_dossier")
+def money_source(request: HttpRequest, dossier: Dossier, *, source: str) -> HttpResponse:
+    """Keep what people say of the conditions of one source; who only looks is led to its place on the page."""
+    about = _source(dossier, source)
+    if request.method == "GET":
+        return _to_source(dossier, source)
+    _must_be_open(dossier)
+    today, language = timezone.localdate(), language_of_page()
+    asked = asked_of(about, language=language, today=today)
+    form = ConditionsForm(request.POST, slug=source, asked=asked, language=language)
+    try:
+        kept = answer_conditions(dossier=dossier, said=form.changed(), by=me(request), now=timezone.now())
+    except AnswerRefused as refused:
+        form.refuse(refused)
+        return _sources(request, dossier, opened=source, form=form, status=REFUSED)
+    except ConditionsOvertaken as meanwhile:
+        form.overtake(meanwhile.theirs, today=today)
+        return _sources(request, dossier, opened=source, form=form, status=OVERTAKEN)
+    except DossierError as error:
+        raise PermissionDenied(str(error)) from error
+    if kept:
+        messages.success(request, _("Bewaard."))
+    else:
+        messages.info(request, _("Er was niets veranderd."))
+    return _to_source(dossier, source)
+
+
+@require_http_methods(["GET", "POST"])
+@of_dossier("dossiers.change_dossier")
+def money_source_use(request: HttpRequest, dossier: Dossier, *, source: str) -> HttpResponse:
+    """Count on a source, or not any more; what cannot be is refused on the page itself."""
+    about = _source(dossier, source)
+    if request.method == "GET":
+        return _to_source(dossier, source)
+    _must_be_open(dossier)
+    use = request.POST.get("use", "")
+    try:
+        say_use(
+            dossier=dossier, source=about.id, use=use, revision=_whole(request, "revision", missing=0),
+            by=me(request), now=timezone.now(),
+        )  # fmt: skip
+    except AnswerRefused as refused:
+        told = " ".join(text.said(language_of_page()) for text in refused.problems.values())
+        return _sources(request, dossier, opened=source, told=told, status=REFUSED)
+    except AnsweredMeanwhile as meanwhile:
+        return _sources(request, dossier, opened=source, told=str(meanwhile), status=OVERTAKEN)
+    except DossierError as error:
+        raise PermissionDenied(str(error)) from error
+    messages.success(request, _used(use))
+    return _to_source(dossier, source)
+
+
+def _used(use: str) -> str:
+    return {
+        "count_on": _("Bewaard. Dit telt nu mee in de som."),
+        "not": _("Bewaard. Dit telt niet mee in de som."),
+    }.get(use, _("Bewaard."))
+
+
+def _sources(
+    request: HttpRequest,
+    dossier: Dossier,
+    *,
+    opened: str,
+    form: ConditionsForm | None = None,
+    told: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page; with `form` or `told` what could not be kept, and why."""
     context = framed(request, dossier, step=STEP)
-    context["page"] = money_sources_page(
-        dossier,
-        context["answers"],
-        context["knowledge"],
-        language=context["language"],
-        today=timezone.localdate(),
-    )
-    return render(request, "dossiers/money/sources.html", context)
+    known = (dossier, context["answers"], context["knowledge"])
+    language = context["language"]
+    page = money_sources_page(*known, language=language, today=timezone.localdate(), opened=opened)
+    if context["may_change"]:
+        page = with_forms(page, language=language, sent=form)
+    card = page.card(opened)
+    if card is not None:
+        # What was just said stands in the card, where people look, and not on top as well.
+        context |= {"said_here": list(messages.get_messages(request)), "messages": ()}
+    context |= {
+        "page": page,
+        "opened": card,
+        "told": told,
+        "wrong": error_links(form),
+        "is_overtaken": status == OVERTAKEN,
+    }
+    return render(request, "dossiers/money/sources.html", context, status=status)
+
+
+def _source(dossier: Dossier, slug: str) -> IncomeSource:
+    found = source_named(knowledge_for(dossier), slug)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _to_source(dossier: Dossier, slug: str) -> HttpResponse:
+    page = reverse("dossiers:money_sources", kwargs={"key": dossier.key})
+    return redirect(f"{page}?{urlencode({'bron': slug})}#{PREFIX}{slug}")
+
+
+def _must_be_open(dossier: Dossier) -> None:
+    if dossier.archived_at is not None:
+        raise PermissionDenied(_("Dit dossier is weggezet. Haal het eerst terug."))
+
+
+def _whole(request: HttpRequest, name: str, *, missing: int) -> int:
+    sent = request.POST.get(name, "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < MOST_DIGITS else missing
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,13 +194,11 @@ def money_best(request: HttpRequest, dossier: Dossier) -> HttpResponse:
 def _take_over(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     if not me(request).has_perm("dossiers.change_dossier", dossier):
         raise PermissionDenied
-    sent = request.POST.get("seen", "")
-    seen = int(sent) if sent.isdecimal() and len(sent) < MOST_DIGITS else -1
     try:
         take_over_set(
             dossier=dossier,
             sources=request.POST.get("sources", "").split(),
-            seen=seen,
+            seen=_whole(request, "seen", missing=-1),
             by=me(request),
             now=timezone.now(),
         )
