@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import DESKTOP, Site, axe_problems
 from tests.journeys.kinds import OFFICER, PROFESSIONAL
-from tests.journeys.pages_dossiers import ASSOCIATION, DOSSIERS, IN_ENGLISH, ROOMLESS
+from tests.journeys.pages_dossiers import ASSOCIATION, DOSSIERS, IN_ENGLISH, OF_MONEY, ROOMLESS
 from tests.journeys.walking import OpenTab, narrowly, on_paper, walk
 
 pytestmark = pytest.mark.journey
@@ -30,7 +30,7 @@ def desk(site: Site, open_as: OpenTab, lived_in: list[str]) -> None:
     page.get_by_role("group", name="Waar gaat het over?").get_by_role("radio").first.check()
     page.get_by_role("group", name="Is dat zo?").get_by_role("radio").first.check()
     page.get_by_role("button", name="Bewaar").click()
-    expect(page.locator(".own-list > li")).to_have_count(1)
+    expect(page.locator(".own-list > li").first).to_be_visible()
     page = open_as(OFFICER)
     page.goto(site(f"/beheer/dossier/{ROOMLESS}/geld/fondsen/"))
     page.get_by_text("Stel een fonds voor", exact=True).click()
@@ -64,4 +64,17 @@ def test_handbook_and_dossiers_are_fine_in_english_on_a_phone_in_the_dark(
         return [*said, *axe_problems(page), *narrowly(page)]
 
     wrong = walk(site, open_as, open_tab, look, IN_ENGLISH, phone=True, locale="en-GB", color_scheme="dark")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_money_is_fine_with_everything_unfolded_in_the_dark(site: Site, open_as: OpenTab, open_tab: OpenTab):
+    """What is folded away is not looked at above, and here that is where the sums are."""
+
+    def look(page: Page) -> list[str]:
+        page.set_viewport_size(DESKTOP)
+        page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+        return [*axe_problems(page), *narrowly(page)]
+
+    kinds = tuple(kind for kind in OF_MONEY if kind.name.startswith("dossiers:money") and not kind.query)
+    wrong = walk(site, open_as, open_tab, look, kinds, color_scheme="dark")
     assert not wrong, "\n".join(wrong)
