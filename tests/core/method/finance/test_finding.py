@@ -155,6 +155,7 @@ def test_find_names_the_smallest_change_when_nothing_closes(knowledge: Knowledge
         ("cost", 10_000, "Verlaag ‘Schoonmaak’ met € 100 per jaar."),
         ("day_part", 2, "Verhuur 2 dagdelen per week meer."),
         ("own", 10_000, "Leg er elk jaar zelf € 100 bij."),
+        ("own_once", 100_000, "Leg er aan het begin één keer € 1.000 bij."),
     ]
     assert result.changes[1].text.en == "Let 2 more day-parts a week."
 
@@ -180,6 +181,7 @@ def test_find_proposes_no_more_day_parts_than_are_free(knowledge: Knowledge) -> 
     assert [one.kind for one in found(plan(**{**SHORT, "money_opening": opening}), knowledge).changes] == [
         "cost",
         "own",
+        "own_once",
     ]
 
 
@@ -190,6 +192,7 @@ def test_find_proposes_no_day_parts_that_bring_nothing(knowledge: Knowledge, mon
     assert [one.kind for one in found(plan(**{**SHORT, "money_opening": opening}), knowledge).changes] == [
         "cost",
         "own",
+        "own_once",
     ]
 
 
@@ -211,6 +214,7 @@ def test_find_says_when_another_door_policy_would_do(knowledge: Knowledge) -> No
     assert [one.source.id for one in result.left_out] == ["income.service_costs"]
     assert [(one.kind, one.text.nl) for one in result.changes] == [
         ("own", "Leg er elk jaar zelf € 1.200 bij."),
+        ("own_once", "Leg er aan het begin één keer € 12.000 bij."),
         ("access", "Houd de ruimte alleen voor de huurders. Dan zijn er inkomsten waarmee het uitkomt."),
     ]
     assert sets(found(open_door.with_row("money.use", "", {"access": "residents"}), knowledge)) == [
@@ -237,9 +241,10 @@ def test_find_proposes_a_cheaper_purchase_unless_a_grant_pays_it(knowledge: Know
     assert [one.text.nl for one in found(short, knowledge).changes] == [
         "Maak ‘Stoelen’ € 500 goedkoper.",
         "Leg er elk jaar zelf € 100 bij.",
+        "Leg er aan het begin één keer € 500 bij.",
     ]
     paid = short.with_row("money.grants", "g1", grant)
-    assert [one.kind for one in found(paid, knowledge).changes] == ["own"]
+    assert [one.kind for one in found(paid, knowledge).changes] == ["own", "own_once"]
 
 
 def test_sizes_of_a_change_are_relative(knowledge: Knowledge) -> None:
@@ -254,5 +259,6 @@ def test_sizes_of_a_change_are_relative(knowledge: Knowledge) -> None:
         "Verlaag ‘Energie’ met € 100 per jaar.",
         "Verlaag ‘Schoonmaak’ met € 100 per jaar.",
         "Leg er elk jaar zelf € 100 bij.",
+        "Leg er aan het begin één keer € 1.000 bij.",
     ]
     assert Decimal(result.changes[0].units) == 10_000

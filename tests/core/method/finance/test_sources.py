@@ -140,7 +140,7 @@ def test_a_social_condition_is_to_arrange_and_stops_nothing() -> None:
         # A funded room keeps its duties.
         (TODAY, True, {"access": "residents"}, "not_met", None),
         # What is wrong with the plan itself is said first; that it comes too late can be read beside it.
-        (TODAY, None, {"dwellings": 4}, "not_met", date(2025, 9, 20)),
+        (TODAY, None, {"dwellings": 4}, "closed", date(2025, 9, 20)),
     ],
 )
 def test_a_closed_source_is_closed_for_who_did_not_get_it(

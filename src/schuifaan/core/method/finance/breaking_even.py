@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from schuifaan.core.method.answers import Answers, Row, as_number, is_filled
-from schuifaan.core.method.finance.amounts import Amount, Input
+from schuifaan.core.method.finance.amounts import Amount, Input, rounded
 from schuifaan.core.method.finance.facts import counted_on, day_parts_a_year
 from schuifaan.core.method.finance.income_parts import called
 from schuifaan.core.method.finance.lettings import RENTER
@@ -29,17 +29,15 @@ ALL_FIXED_INCOME = Text(
 )
 DAY_PARTS = "{name}: dagdelen per week", "{name}: day-parts a week"
 WEEKS = "{name}: weken per jaar", "{name}: weeks a year"
-VARIABLE_COST = Text(nl="Kosten van één dagdeel extra", en="Cost of one more day-part")
 RENT = Text(nl="Huur per dagdeel waarmee je uitkomt", en="Rent per day-part at which you break even")
 RENT_FORMULA = Text(
-    nl="(De kosten − wat er zonder verhuur binnenkomt) ÷ de dagdelen per jaar van alle huurders samen + wat een dagdeel "
-    "zelf kost, naar boven afgerond.",
-    en="(The costs − what comes in without letting) ÷ the day-parts a year of all renters together + what a day-part "
-    "itself costs, rounded up.",
+    nl="(De kosten − wat er zonder verhuur binnenkomt) ÷ de dagdelen per jaar van alle huurders samen, naar boven "
+    "afgerond.",
+    en="(The costs − what comes in without letting) ÷ the day-parts a year of all renters together, rounded up.",
 )
 RENT_FORMULA_ALONE = Text(
-    nl="De kosten ÷ de dagdelen per jaar van alle huurders samen + wat een dagdeel zelf kost, naar boven afgerond.",
-    en="The costs ÷ the day-parts a year of all renters together + what a day-part itself costs, rounded up.",
+    nl="De kosten ÷ de dagdelen per jaar van alle huurders samen, naar boven afgerond.",
+    en="The costs ÷ the day-parts a year of all renters together, rounded up.",
 )
 
 
@@ -61,7 +59,11 @@ class BreakEven:
 
 
 def break_even(answers: Answers, costs: tuple[Line, ...], income: tuple[Line, ...]) -> BreakEven:
-    """Needed = ceil((fixed costs - fixed income) / (tariff - variable costs))."""
+    """Needed = what is let now + ceil(the shortage of now / (tariff - what one more day-part costs)).
+
+    The costs that people filled in go with what is let now, so the line runs through the result of the first year.
+    With nothing let yet this is ceil((costs - income) / (tariff - variable costs)).
+    """
     hiring = _hiring(answers, income)
     hires = {f"income.{row['pays_as']}:{key}" for key, row in hiring.items()}
     fixed_costs = costs_of_first_year(costs)
@@ -73,16 +75,17 @@ def break_even(answers: Answers, costs: tuple[Line, ...], income: tuple[Line, ..
     booked = day_parts_a_year(hiring.values())
     tariff = int(as_number(opening["tariff"])) if is_filled(opening.get("tariff")) else None
     variable = int(as_number(opening.get("variable_cost")))
-    short = fixed_costs.cents - fixed_income.cents
-    needed = _needed(short, tariff, variable) if costs else None
+    hired = sum(line.in_scenario("expected")[0] for line in income if line.key in hires)
+    short = fixed_costs.cents - fixed_income.cents - hired
+    needed = _needed(booked, short, tariff, variable) if costs else None
     return BreakEven(
         capacity=capacity,
         booked=booked,
         occupancy=_percent(booked, capacity),
         needed=needed,
         needed_occupancy=None if needed is None else _percent(Decimal(needed), capacity),
-        rent=_rent(fixed_costs, fixed_income, hiring, variable) if booked and costs else None,
-        points=_curve(capacity, tariff - variable, short) if capacity and tariff is not None else (),
+        rent=_rent(fixed_costs, fixed_income, hiring) if booked and costs else None,
+        points=_curve(capacity, tariff - variable, booked, short) if capacity and tariff is not None else (),
     )
 
 
@@ -106,22 +109,21 @@ def _capacity(opening: Row) -> int | None:
     return int(rooms * as_number(opening.get("day_parts")) * as_number(opening.get("weeks"))) or None
 
 
-def _needed(short: int, tariff: int | None, variable: int) -> int | None:
-    if short <= 0:
-        return 0
+def _needed(booked: Decimal, short: int, tariff: int | None, variable: int) -> int | None:
     if tariff is None or tariff <= variable:
-        return None
-    return -(-short // (tariff - variable))
+        return int(booked.to_integral_value(rounding=ROUND_CEILING)) if short <= 0 else None
+    needed = booked + Decimal(short) / (tariff - variable)
+    return max(0, int(needed.to_integral_value(rounding=ROUND_CEILING)))
 
 
 def _percent(part: Decimal, capacity: int | None) -> Decimal | None:
     return (part * 100 / capacity).quantize(TENTH, rounding=ROUND_HALF_UP) if capacity else None
 
 
-def _rent(costs: Amount, income: Amount, hiring: dict[str, Row], variable: int) -> Amount:
+def _rent(costs: Amount, income: Amount, hiring: dict[str, Row]) -> Amount:
     """Rounded up, or a cent would be missing; never below nothing."""
     booked = day_parts_a_year(hiring.values())
-    cents = (costs.cents - income.cents) / booked + variable
+    cents = (costs.cents - income.cents) / booked
     return Amount(
         max(0, int(cents.to_integral_value(rounding=ROUND_CEILING))),
         RENT,
@@ -131,7 +133,6 @@ def _rent(costs: Amount, income: Amount, hiring: dict[str, Row], variable: int) 
             costs,
             *((income,) if income.inputs else ()),
             *(one for key, row in hiring.items() for one in _booked(key, row)),
-            Input(VARIABLE_COST, variable, "eur", ref=Ref(OPENING)),
         ),
     )
 
@@ -142,7 +143,7 @@ def _booked(key: str, row: Row) -> Iterator[Input]:
     yield Input(phrase(*WEEKS, name=name), as_number(row.get("weeks")), "weeks", ref=ref)
 
 
-def _curve(capacity: int, earned: int, short: int) -> tuple[tuple[int, int], ...]:
+def _curve(capacity: int, earned: int, booked: Decimal, short: int) -> tuple[tuple[int, int], ...]:
     """From an empty place to a full one; a place with few day-parts has few points."""
     steps = sorted({capacity * step // POINTS for step in range(POINTS + 1)})
-    return tuple((day_parts, day_parts * earned - short) for day_parts in steps)
+    return tuple((day_parts, rounded((day_parts - booked) * earned) - short) for day_parts in steps)

@@ -34,6 +34,7 @@ from schuifaan.core.method.knowledge.money import IncomeSource
 from schuifaan.core.method.reasons import Ref
 
 USE = "money.use"
+OWN_KINDS = frozenset({"own", "own_once"})
 AIMS: dict[str, Aim] = {
     "least_rent": "least_rent",
     "least_temporary": "least_temporary",
@@ -99,7 +100,7 @@ class FoundSet:
 class FoundChange:
     """One change with which some set closes. `units`: cents of the first year, or day-parts a week."""
 
-    kind: str  # "day_part", "cost", "own" or "access"
+    kind: str  # "day_part", "cost", "own", "own_once" or "access"
     text: Text
     units: int = 0
     ref: Ref | None = None
@@ -302,7 +303,7 @@ def _changes(
 ) -> Iterator[FoundChange]:
     """The smallest first; then what is missing as own money, and last the door: that is another kind of place."""
     problem, levers = levers_of(setting.problem, setting.case, setting.verdicts, answers)
-    for change in sorted(smallest_changes(problem, levers), key=lambda one: one.lever.kind == "own"):
+    for change in sorted(smallest_changes(problem, levers), key=lambda one: one.lever.kind in OWN_KINDS):
         yield FoundChange(
             kind=change.lever.kind,
             text=said_change(change, setting.case),
@@ -321,7 +322,7 @@ def _changes(
 def _ref(lever: Lever, case: BusinessCase) -> Ref | None:
     if lever.kind == "day_part":
         return Ref("money.opening")
-    if lever.kind == "own":
+    if lever.kind in OWN_KINDS:
         return Ref("money.grants")
     return next((line.ref for line in case.all_costs if line.key == lever.key), None)
 

@@ -47,6 +47,10 @@ def said_change(change: Change, case: BusinessCase) -> Text:
             what_en="day-part" if one else "day-parts",
         )
     amount = said_cents(change.units)
+    if change.lever.kind == "own_once":
+        return phrase(
+            "Leg er aan het begin één keer {amount} bij.", "Add {amount} once, at the start.", amount=amount
+        )
     if change.lever.kind == "own":
         return phrase(
             "Leg er elk jaar zelf {amount} bij.", "Add {amount} of your own each year.", amount=amount
@@ -96,13 +100,22 @@ def _lower(line: Line, shape: Yearly | Capital, period: Period) -> Lever:
 
 
 def _own_money(case: BusinessCase) -> Iterator[Lever]:
-    """The same amount of the organisation's own each year; at most everything it costs."""
-    whole = max((row.costs for row in case.years), default=0)
+    """The organisation's own money: the same each year, or once at the start; at most everything it costs."""
+    yearly = max((row.costs for row in case.years), default=0)
+    whole = sum(row.costs for row in case.years)
+    later = (0,) * (case.period.count - 1)
     if whole > 0:
         yield Lever(
             key="own",
             kind="own",
             adds=lambda cents: (cents,) * case.period.count,
+            most=yearly,
+            size=Decimal(1) / yearly,
+        )
+        yield Lever(
+            key="own_once",
+            kind="own_once",
+            adds=lambda cents: (cents, *later),
             most=whole,
             size=Decimal(1) / whole,
         )

@@ -73,10 +73,9 @@ def verdicts(
 def verdict(source: IncomeSource, situation: Situation, answers: Answers, *, today: date) -> SourceVerdict:
     """One source; a condition whose period is over is left out.
 
-    What nobody can change comes first: `not_for_type`. Then `not_met`, which says what is wrong with the plan itself;
-    so `closed` means that only the closing stands in the way, and what the source would have brought is a fair
-    question. What is not known comes after what is, and `met` is left. A room that got its SOO is not closed out: it
-    keeps its duties.
+    What nobody can change comes first: `not_for_type`, then `closed`; the conditions still say what would be in the
+    way. Then `not_met`, which says what is wrong with the plan itself. What is not known comes after what is, and
+    `met` is left. A room that got its SOO is not closed out: it keeps its duties.
     """
     conditions = tuple(judged(one, situation, answers) for one in source.conditions if one.holds_on(today))
     closed_since = _closed_since(source, situation, today=today)
@@ -86,10 +85,10 @@ def verdict(source: IncomeSource, situation: Situation, answers: Answers, *, tod
     state: State
     if known_type is not None and horizon is None:
         state = "not_for_type"
-    elif "not_met" in legal:
-        state = "not_met"
     elif closed_since is not None:
         state = "closed"
+    elif "not_met" in legal:
+        state = "not_met"
     else:
         state = "unknown" if "unknown" in legal else "met"
     return SourceVerdict(source, state, horizon, conditions, closed_since)
