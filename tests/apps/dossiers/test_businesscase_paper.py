@@ -351,8 +351,6 @@ DUTCH = re.compile(
 )
 
 
-# Take this mark away together with the last missing translation.
-@pytest.mark.xfail(reason="The English words of the business case are not in the catalogue yet.", strict=True)
 def test_english_report_has_no_dutch_label():
     plain = {
         "type.choice": {"": {"type": "place_type.senior_complex_room"}},

@@ -79,7 +79,7 @@ class ConditionsForm(forms.Form):
             "mine": self._named(self._sent(condition))
         }
         if answer is None:
-            return f"{_('Terwijl jij bezig was, heeft iemand dit antwoord leeggemaakt.')} {keep}"
+            return _("Terwijl jij bezig was, heeft iemand dit antwoord leeggemaakt.") + f" {keep}"
         told = _("%(name)s antwoordde intussen “%(theirs)s” (%(day)s om %(time)s).") % {
             "name": answer.answered_by or _("Iemand anders"),
             "theirs": self._named(str(answer.value.get("holds", ""))),

@@ -30,7 +30,7 @@ def _blocks(case: Case) -> Iterator[Block]:
             tuple(
                 (
                     task.name.said(case.language),
-                    f"{task.party}\n{_('Vervanger: %(name)s') % {'name': task.deputy}}" if task.deputy else task.party,
+                    f"{task.party}\n" + _("Vervanger: %(name)s") % {"name": task.deputy} if task.deputy else task.party,
                     task.frequency,
                     task.paid_from,
                     case.day(task.until),

@@ -120,7 +120,8 @@ def _in_words(tree: Tree, walk: Walk | None, numbers: dict[str, str], sources: S
     found = {outcome.id for outcome in walk.outcomes} if walk else set()
     for outcome in tree.outcomes:
         said = f"{numbers[outcome.id]}. {outcome.text.said(language)}"
-        yield Heading(f"{said} ({_('jullie uitkomst')})" if outcome.id in found else said, 2)
+        yours = _("jullie uitkomst")
+        yield Heading(f"{said} ({yours})" if outcome.id in found else said, 2)
         if outcome.suggestions:
             yield Bullets(
                 tuple(

@@ -208,7 +208,7 @@ def _condition(report: Report, one: ConditionVerdict) -> str:
     return (
         text
         if one.condition.kind == "legal"
-        else f"{text}\n{_('Geen wet, wel nodig om het goed te laten lopen.')}"
+        else f"{text}\n" + _("Geen wet, wel nodig om het goed te laten lopen.")
     )
 
 

@@ -199,7 +199,8 @@ def years_in_words(report: Report) -> str:
     }
     if report.sums.gap_opens is None:
         return said
-    return f"{said} {_('Het eerste jaar met een tekort is %(year)d.') % {'year': report.sums.gap_opens}}"
+    gap = _("Het eerste jaar met een tekort is %(year)d.") % {"year": report.sums.gap_opens}
+    return f"{said} {gap}"
 
 
 # ------------------------------------------------------------------ what if

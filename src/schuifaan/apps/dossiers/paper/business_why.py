@@ -97,7 +97,7 @@ def _numbers(report: Report) -> Iterator[tuple[str, str, str]]:
         name, value, origin = key
         for_what = ", ".join(dict.fromkeys(names))
         yield (
-            f"{name}\n{_('Voor: %(names)s') % {'names': for_what}}",
+            f"{name}\n" + _("Voor: %(names)s") % {"names": for_what},
             value,
             "\n".join(filter(None, (origin, notes[key]))),
         )

@@ -94,7 +94,7 @@ def tasks_table(case: Case) -> Table:
         tuple(
             (
                 task.name.said(case.language),
-                f"{task.party}\n{_('Vervanger: %(name)s') % {'name': task.deputy}}" if task.deputy else task.party,
+                f"{task.party}\n" + _("Vervanger: %(name)s") % {"name": task.deputy} if task.deputy else task.party,
                 task.frequency,
                 case.day(task.agreed_on),
                 case.day(task.until),

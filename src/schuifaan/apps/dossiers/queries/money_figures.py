@@ -43,7 +43,7 @@ UNITS: dict[str, Callable[[int], str]] = {
     "percent": lambda _number: _("procent"),
     "points": lambda number: ngettext("punt", "punten", number),
     "homes": lambda number: ngettext("woning", "woningen", number),
-    "years": lambda _number: _("jaar"),
+    "years": lambda number: ngettext("jaar", "jaar", number),
     "day_parts": lambda number: ngettext("dagdeel", "dagdelen", number),
     "weeks": lambda number: ngettext("week", "weken", number),
     "hours": lambda _number: _("uur"),

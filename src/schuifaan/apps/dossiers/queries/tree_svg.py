@@ -200,7 +200,7 @@ class _Drawing:
             "end": _("Einde"),
         }
         if node.is_next:
-            return f"{kinds[node.kind]} · {_('nu aan de beurt')}"
+            return f"{kinds[node.kind]} · " + _("nu aan de beurt")
         return f"{kinds[node.kind]} · {_('gekozen')}" if node.on_path else kinds[node.kind]
 
     def _box(self, node: PlacedNode) -> Box:
