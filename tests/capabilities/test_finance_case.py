@@ -152,9 +152,6 @@ def test_k05_without_the_largest_source_the_reserve_is_gone_in_2029(desk: MoneyD
     assert desk.case.runs_out is None
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a renter's partner is kept as partners.parties:<key>, and looked for as <key>"
-)
 def test_d07_entrepreneur_who_leaves_takes_6000_out_of_the_budget(desk: MoneyDesk) -> None:
     desk.choose("multifunctional_place")
     key = desk.add("partners.parties", name="Eetcafé Zon", kind="entrepreneur", euros="6.000")

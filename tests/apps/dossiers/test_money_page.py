@@ -278,7 +278,7 @@ def test_party_that_leaves_takes_its_income_along(client, professional):
     dossier = make_dossier(professional)
     answer(dossier, "partners.parties", {"name": "Eetcafé Zon", "euros": 600000}, item="zon")
     answer(dossier, "money.costs", YEARLY, item="huur")
-    rent = RENT | {"name": "Eetcafé Zon", "per_year": 600000, "partner": "zon"}
+    rent = RENT | {"name": "Eetcafé Zon", "per_year": 600000, "partner": "partners.parties:zon"}
     answer(dossier, "money.parties", rent, item="zon")
     left = leaving_page(dossier, answers_of(dossier), shipped(), party="zon", language="nl", today=TODAY)
     assert (left.budget.gap, left.budget.result) == (-600000, -1000000)

@@ -14,6 +14,7 @@ from schuifaan.apps.dossiers.queries.money_case import money_case
 from schuifaan.apps.dossiers.queries.money_page import Loss, losing
 from schuifaan.apps.dossiers.queries.reasons import ShownReason
 from schuifaan.core.method.answers import Answers, Row
+from schuifaan.core.method.choosing import referred
 from schuifaan.core.method.knowledge import Knowledge, Point
 from schuifaan.core.method.knowledge.planning import LadderLevel, Partner, PitfallWarning, PlaceTypeItem
 from schuifaan.core.method.management import (
@@ -26,9 +27,10 @@ from schuifaan.core.method.management import (
     plan,
     without_party,
 )
-from schuifaan.core.method.reasons import Reason
+from schuifaan.core.method.reasons import Reason, Ref
 
 RENTERS = "money.parties"
+PARTIES = "partners.parties"
 STATES: dict[str, str | Promise] = {
     "not_yet": _("Nog niet"),
     "busy": _("Mee bezig"),
@@ -137,7 +139,7 @@ def row_url(dossier: Dossier, question: str, item: str) -> str:
 
 def parties_of(answers: Answers) -> tuple[PartyLine, ...]:
     """The parties that have a name."""
-    rows = answers.rows("partners.parties").items()
+    rows = answers.rows(PARTIES).items()
     return tuple(PartyLine(key, row["name"]) for key, row in rows if row.get("name"))
 
 
@@ -202,10 +204,15 @@ def leaving_page(
 
 def _lost(reading: Reading, party: str, name: str, *, today: date) -> Loss | None:
     """What the budget misses without the income of the rows that name this party as their partner."""
-    hires = {key for key, row in reading.answers.rows(RENTERS).items() if row.get("partner") == party}
+    answers, leaver = reading.answers, Ref(PARTIES, party)
+    hires = {
+        key
+        for key, row in answers.rows(RENTERS).items()
+        if referred(str(row.get("partner") or ""), (PARTIES,), answers) == leaver
+    }
     if not hires:
         return None
-    case = money_case(reading.dossier, reading.answers, reading.knowledge, today=today)
+    case = money_case(reading.dossier, answers, reading.knowledge, today=today)
     gone = tuple(
         line
         for line in case.income
