@@ -183,7 +183,7 @@ def test_the_grant_is_closed_and_says_since_when(knowledge: Knowledge) -> None:
 
 
 def test_the_rules_stand_in_the_order_of_the_reference_and_ours_comes_last(knowledge: Knowledge) -> None:
-    assert [one.code for one in knowledge.income_rules] == [f"IC{number}" for number in range(1, 16)]
+    assert [one.code for one in knowledge.income_rules] == [f"IC{number}" for number in range(1, 17)]
 
 
 def test_what_tenants_pay_clashes_with_the_grant_and_with_outsiders(knowledge: Knowledge) -> None:
@@ -205,6 +205,11 @@ def test_what_tenants_pay_clashes_with_the_grant_and_with_outsiders(knowledge: K
 def test_more_grant_than_the_expense_costs_clashes(knowledge: Knowledge) -> None:
     assert speaking(knowledge, over_granted=True) == [("IC15", "conflict")]
     assert speaking(knowledge, over_granted=False) == []
+
+
+def test_tenants_do_not_pay_for_a_surplus(knowledge: Knowledge) -> None:
+    assert speaking(knowledge, "service_costs", net_profit=True) == [("IC16", "warning")]
+    assert speaking(knowledge, "service_costs", net_profit=False) == []
 
 
 def test_a_room_with_the_grant_stays_open_for_meeting_and_without_profit(knowledge: Knowledge) -> None:
