@@ -507,3 +507,60 @@ def test_step_folds_answers_and_leads_to_the_results_first(client, professional)
     assert page.index(best) < page.index('class="asked-list"')
     other = beside(client, dossier, "step", step="type").content.decode()
     assert "asked__fold" not in other
+
+
+# ------------------------------------------------------------------ what does not count yet
+
+
+def test_income_that_lacks_a_field_says_what_and_leads_there(client, professional):
+    plain = {
+        "money.costs": {"huur": YEARLY},
+        "money.sales": {"": {"cups": "150", "cup_price": 100}},
+        "money.parties": {
+            "zorg": {"name": "Thuiszorg", "pays_as": "room_hire_structural", "day_parts": "4", "price": 5500},
+        },
+    }
+    dossier = money_dossier(professional, plain)
+    found = {one.source: one for one in page_of(dossier).uncounted}
+    assert set(found) == {"income.drinks", "income.room_hire_structural"}
+    assert found["income.drinks"].why.startswith("Vul bij koffie en thee de weken en de prijs in")
+    row = reverse("dossiers:row", kwargs={"key": dossier.key, "question": "money.parties", "item": "zorg"})
+    assert [ref.url for ref in found["income.room_hire_structural"].refs] == [row]
+    client.force_login(professional)
+    page = shown(client, dossier)
+    assert "Dit telt nog niet mee" in page
+    assert f'href="{row}"' in page
+    income = page.split("Inkomsten in ")[1].split("Alle kosten")[0]
+    assert "Nog niets ingevuld." not in income
+
+
+def test_income_without_an_amount_is_said_before_there_are_costs(client, professional):
+    dossier = money_dossier(professional, {"money.sales": {"": {"cups": "150"}}})
+    client.force_login(professional)
+    page = shown(client, dossier)
+    assert "Vul eerst kosten in" in page
+    assert page.count("Dit telt nog niet mee") == 1
+
+
+def test_rent_points_without_turnover_say_so_once_begun(professional):
+    plain = changed(
+        money__shared_rooms={"kamer": {"name": "Kamer", "kind": "room", "m2": "40"}},
+        money__rent={"": {"points": "140"}},
+    )
+    plain["money.homes"][""]["addresses"] = "40"
+    assert [one.source for one in page_of(money_dossier(professional, plain)).uncounted] == [
+        "income.rent_points"
+    ]
+    assert page_of(money_dossier(professional)).uncounted == ()
+
+
+def test_source_that_is_counted_on_without_any_answer_leads_to_its_question(professional):
+    plain = {"money.costs": {"huur": YEARLY}, "money.sources": {"income.funds": {"use": "count_on"}}}
+    (one,) = page_of(money_dossier(professional, plain)).uncounted
+    assert (one.source, [ref.question for ref in one.refs]) == ("income.funds", ["money.grants"])
+
+
+def test_source_that_is_refused_is_not_asked_for_again(professional):
+    plain = {"money.costs": {"huur": YEARLY}, "money.sales": {"": {"cups": "150"}},
+             "money.sources": {"income.drinks": {"use": "not"}}}  # fmt: skip
+    assert page_of(money_dossier(professional, plain)).uncounted == ()

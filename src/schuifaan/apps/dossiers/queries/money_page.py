@@ -26,6 +26,7 @@ from schuifaan.apps.dossiers.queries.money_charts import (
 )
 from schuifaan.apps.dossiers.queries.money_figures import ShownAmount, said_number, shown_amount
 from schuifaan.apps.dossiers.queries.money_sheet import Sheet, sheet_of
+from schuifaan.apps.dossiers.queries.money_uncounted import Uncounted, uncounted
 from schuifaan.apps.dossiers.queries.money_verdict import (
     RuleLine,
     UnmetLine,
@@ -152,6 +153,7 @@ class MoneyPage:
     unknown: tuple[str, ...]
     begin: tuple[Link, ...]
     sheet: Sheet
+    uncounted: tuple[Uncounted, ...]
     years_drawn: Drawn | None
     coverage: tuple[Coverage, ...]
     coverage_drawn: Drawn | None
@@ -204,6 +206,7 @@ def money_page(
         ),
         begin=tuple(_question(dossier, knowledge, one, language) for one in BEGIN_WITH),
         sheet=sheet_of(case, reading),
+        uncounted=uncounted(case, reading),
         years_drawn=_years_drawn(case, language) if case.has_sums else None,
         coverage=paid,
         coverage_drawn=_coverage_drawn(case, paid, language) if case.all_costs else None,
