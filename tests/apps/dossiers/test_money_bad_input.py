@@ -35,6 +35,11 @@ BESIDE: dict[str, dict[str, str]] = {
 }
 ROWS = frozenset(one.id for one in shipped().questions_by_id.values() if one.shape == "rows")
 BELOW_ZERO = ("Een getal onder nul kan hier niet.", "A number below zero cannot stand here.")
+AMOUNT_BELOW_ZERO = ("Een bedrag onder nul kan hier niet.", "An amount below zero cannot stand here.")
+TOO_LARGE = (
+    "Dit bedrag is te groot. Het kan hoogstens € 1.000.000.000 zijn.",
+    "This amount is too large. It can be €1,000,000,000 at most.",
+)
 NO_AMOUNT = (
     "“{}” is geen bedrag dat we kennen. Schrijf bijvoorbeeld 1.250 of 12,50.",
     "We do not know “{}” as an amount. Write for example 1250 or 12.50.",
@@ -73,12 +78,12 @@ BAD = [
     ("money.homes", "dwellings", "4,5", ("Rond af op een heel getal.", "Round it to a whole number.")),
     ("money.homes", "dwellings", "5001", at_most("5.000", "5,000")),
     ("money.homes", "share_55", "140", at_most("100")),
-    ("money.homes", "share_55", "140 %", number("140 %", "4,5", "4.5")),
+    ("money.homes", "share_55", "140 %", at_most("100")),
     ("money.homes", "share_55", "-1", BELOW_ZERO),
     # Amounts.
-    ("money.costs", "amount", "1000000000000", no_amount("1000000000000")),
-    ("money.costs", "amount", "1.000.000.000.000", no_amount("1.000.000.000.000")),
-    ("money.parties", "per_year", "-100", no_amount("-100")),
+    ("money.costs", "amount", "1000000000000", TOO_LARGE),
+    ("money.costs", "amount", "1.000.000.000.000", TOO_LARGE),
+    ("money.parties", "per_year", "-100", AMOUNT_BELOW_ZERO),
     ("money.grants", "amount", "12,345,6", no_amount("12,345,6")),
     ("money.investment", "amount", "1e6", no_amount("1e6")),
     ("money.investment", "amount", "veel", no_amount("veel")),
@@ -175,7 +180,6 @@ def test_what_cannot_be_is_said_beside_its_field_and_nothing_is_lost(
     assert desk.dossier.history.count() == 0
 
 
-@pytest.mark.xfail(strict=True, reason="an amount that is too large or below zero is called no amount at all")
 @pytest.mark.parametrize(
     ("typed", "said"),
     [("1000000000000", "te groot"), ("1.000.000.000.000", "te groot"), ("-100", "onder nul")],
@@ -184,7 +188,6 @@ def test_amount_that_cannot_be_says_what_is_wrong_with_it(desk: Desk, typed: str
     assert said in beside(send(desk, "money.costs", **COST | {"amount": typed}), "amount")
 
 
-@pytest.mark.xfail(strict=True, reason="a day before 1900 is called no date at all")
 def test_day_before_1900_says_that_the_year_is_wrong(desk: Desk) -> None:
     response = send(desk, "money.soo", granted="yes", delivered_on="1-4-1899")
     assert response.status_code == 422

@@ -12,6 +12,7 @@ from schuifaan.core.money import Money, NotAnAmount
 MOST_LINK = 2000
 MOST_NUMBER = 999_999_999
 MOST_CENTS = 100_000_000_000
+CENTS_IN_EURO = 100
 MOST_SHOWN = 60
 EARLIEST, LATEST = 1900, 2199
 
@@ -22,6 +23,22 @@ _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _DUTCH_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[. ]\d{3})+(?:,\d{1,2})?", re.ASCII)
 _ENGLISH_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d{1,2})?", re.ASCII)
 _PLAIN_NUMBER = re.compile(r"\d{1,12}(?:[.,]\d{1,12})?", re.ASCII)
+# People copy the unit that stands behind the field; these words of one line mean the same unit.
+_UNITS = (
+    frozenset({"%", "procent", "percent"}),
+    frozenset({"m²", "m2"}),
+    frozenset({"m", "meter", "meters", "metre", "metres"}),
+    frozenset({"cm", "centimeter", "centimeters", "centimetre", "centimetres"}),
+    frozenset({"uur", "uren", "hour", "hours"}),
+    frozenset({"week", "weken", "weeks"}),
+    frozenset({"jaar", "jaren", "year", "years"}),
+)
+_WITH_UNIT = re.compile(
+    rf"(.*\d) ?({'|'.join(sorted(frozenset().union(*_UNITS)))})", re.ASCII | re.IGNORECASE
+)
+_BELOW_ZERO = re.compile(r"\s*(?:€|eur)?\s*[-−–]\s*(?:€|eur)?\s*\d", re.ASCII | re.IGNORECASE)
+# Longer than what is kept, so that an amount too large is called that.
+_EUROS = re.compile(r"\d{1,60}(?:[.,]\d{1,2})?", re.ASCII)
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})", re.ASCII)
 _WRITTEN_DATE = re.compile(r"(?:[a-z]+,? )?(\d{1,2}) ([a-z]{3,9})\.? (\d{4})", re.ASCII)
@@ -99,7 +116,7 @@ def amount(number: int) -> Text:
 
 
 def typed_number(raw: object, *, decimals: int) -> int | str:
-    """A whole number, or with `decimals` a text like "4.5"; reads "4,5", "1.250" and "1.250,5"."""
+    """A whole number, or with `decimals` a text like "4.5"; reads "4,5", "1.250,5" and "60 %"."""
     refused = NotReadable(
         phrase(
             "“{shown}” is geen getal dat we kennen. Schrijf alleen cijfers, bijvoorbeeld {example}.",
@@ -116,7 +133,7 @@ def typed_number(raw: object, *, decimals: int) -> int | str:
             phrase("Een getal onder nul kan hier niet.", "A number below zero cannot stand here.")
         )
     if isinstance(raw, str):
-        text = _without_thousands(text)
+        text = _without_thousands(_without_unit(text))
     if not _PLAIN_NUMBER.fullmatch(text):
         raise refused
     number = Decimal(text.replace(",", "."))
@@ -147,6 +164,11 @@ def between(number: int | str, *, least: int | None, most: int | None) -> int | 
 def _plain(number: int) -> Text:
     """As `amount` writes it, but a year has no dot."""
     return Text(nl=str(number), en=str(number)) if EARLIEST <= number <= LATEST else amount(number)
+
+
+def _without_unit(text: str) -> str:
+    found = _WITH_UNIT.fullmatch(text)
+    return found[1] if found else text
 
 
 def _without_thousands(text: str) -> str:
@@ -183,13 +205,34 @@ def typed_euros(raw: object) -> int:
     )
     if isinstance(raw, bool) or not isinstance(raw, (int, str)):
         raise refused
+    if _BELOW_ZERO.match(str(raw)):
+        raise NotReadable(
+            phrase("Een bedrag onder nul kan hier niet.", "An amount below zero cannot stand here.")
+        )
     try:
-        cents = raw if isinstance(raw, int) else Money.from_text(raw).cents
+        cents = raw if isinstance(raw, int) else _cents(raw)
     except NotAnAmount:
         raise refused from None
-    if not 0 <= cents <= MOST_CENTS:
-        raise refused
+    if cents > MOST_CENTS:
+        raise NotReadable(
+            phrase(
+                "Dit bedrag is te groot. Het kan hoogstens €\N{NO-BREAK SPACE}{most} zijn.",
+                "This amount is too large. It can be €{most} at most.",
+                most=amount(MOST_CENTS // CENTS_IN_EURO),
+            )
+        )
     return cents
+
+
+def _cents(text: str) -> int:
+    """The cents of an amount, also of one longer than a price ever is."""
+    try:
+        return Money.from_text(text).cents
+    except NotAnAmount:
+        plain = _without_thousands(" ".join(text.replace("€", " ").split()))
+        if not _EUROS.fullmatch(plain):
+            raise
+        return int(Decimal(plain.replace(",", ".")) * CENTS_IN_EURO)
 
 
 def typed_date(raw: object) -> str:
@@ -209,7 +252,14 @@ def typed_date(raw: object) -> str:
     except ValueError:
         raise refused from None
     if not EARLIEST <= year <= LATEST:
-        raise refused
+        raise NotReadable(
+            phrase(
+                "Kies een dag in de jaren {first} tot en met {last}.",
+                "Choose a day in the years {first} to {last}.",
+                first=str(EARLIEST),
+                last=str(LATEST),
+            )
+        )
     return read.isoformat()
 
 
