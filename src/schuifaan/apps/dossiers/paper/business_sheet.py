@@ -175,12 +175,12 @@ def years_of(report: Report) -> Iterator[Piece]:
         yield Heading(_("Inkomsten naar hoe lang ze blijven"), 2)
         words = horizon_words()
         there = [one for one in HORIZONS if any(getattr(row, one) for row in sums.years)]
-        rows = tuple(
+        by_horizon = tuple(
             (str(row.year), *(report.exact(getattr(row, one)) for one in there), report.exact(row.income))
             for row in sums.years
         )
-        head = (_("Jaar"), *(words[one] for one in there), _("Samen"))
-        yield Sums(Table(head, rows, (14, *(24 for _one in head[1:]))))
+        horizons = (_("Jaar"), *(words[one] for one in there), _("Samen"))
+        yield Sums(Table(horizons, by_horizon, (14, *(24 for _one in horizons[1:]))))
 
 
 def years_in_words(report: Report) -> str:

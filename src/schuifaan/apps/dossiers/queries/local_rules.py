@@ -53,7 +53,7 @@ def municipality_choices() -> list[tuple[str, str]]:
 def municipality_of(dossier: Dossier) -> str:
     """The code of the municipality the dossier is in: of its neighbourhood, else of its organisation."""
     if dossier.neighbourhood is not None:
-        return dossier.neighbourhood.district.municipality_id
+        return dossier.neighbourhood.municipality_id
     return dossier.organisation.municipality_code if dossier.organisation is not None else ""
 
 

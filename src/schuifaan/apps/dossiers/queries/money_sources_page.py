@@ -291,7 +291,7 @@ class Making:
 
 def _counted(verdict: SourceVerdict) -> str:
     """How many of the legal conditions stand how; the worst first."""
-    found = Counter(one.result for one in verdict.conditions if one.condition.kind == "legal")
+    found: Counter[str] = Counter(one.result for one in verdict.conditions if one.condition.kind == "legal")
     return ", ".join(f"{found[one]} {STATES[one][0]}" for one in WORST_FIRST if found[one])
 
 
