@@ -222,3 +222,35 @@ def test_put_away_dossier_keeps_its_set(client, professional):
         take(dossier, card, professional)
     client.force_login(professional)
     assert "Neem deze over" not in shown(client, dossier)
+
+
+# ------------------------------------------------------------------ what is not known is not nothing
+
+
+def test_burden_without_the_number_of_homes_is_said_over_all_years(client, professional):
+    plain = with_enough()
+    plain["money.homes"] = {"": {"share_55": "80"}}
+    plain["money.costs"] = {"energie": plain["money.costs"]["energie"] | {"in_service_costs": "yes"}}
+    plain["money.use"][""] |= {"access": "residents", "day_care": "no"}
+    for question in ("money.grants", "money.investment", "money.parties", "money.sales"):
+        del plain[question]
+    dossier = money_dossier(professional, plain)
+    cards = [one for one in page_of(dossier).cards if one.burden]
+    assert cards
+    assert all(one.rise is None for one in cards)
+    client.force_login(professional)
+    page = shown(client, dossier)
+    assert page.count("over alle jaren samen. Vul het aantal woningen in") == len(cards)
+    assert reverse("dossiers:question", kwargs={"key": dossier.key, "question": "money.homes"}) in page
+
+
+def test_sources_without_an_amount_are_named(client, professional):
+    plain = copy.deepcopy(FULL)
+    plain["money.sources"] = {"income.crowdfunding": {"use": "not"}}
+    dossier = money_dossier(professional, plain)
+    named = {one.source for one in page_of(dossier).without_amount}
+    assert named
+    assert "income.drinks" not in named
+    assert "income.crowdfunding" not in named
+    client.force_login(professional)
+    assert "Deze inkomsten hebben nog geen bedrag" in shown(client, dossier)

@@ -6,9 +6,11 @@ from datetime import date
 from django.db.models import Sum
 
 from schuifaan.apps.dossiers.models import Dossier
+from schuifaan.apps.dossiers.queries.asking import question_url
 from schuifaan.apps.dossiers.queries.grounds import Reading
 from schuifaan.apps.dossiers.queries.local_rules import local_for
 from schuifaan.apps.dossiers.queries.money_figures import ShownAmount, shown_amount
+from schuifaan.apps.dossiers.queries.money_uncounted import Uncounted, without_amount
 from schuifaan.apps.dossiers.queries.reasons import ref_url
 from schuifaan.core.method.answers import Answers
 from schuifaan.core.method.finance.case import business_case
@@ -18,6 +20,7 @@ from schuifaan.core.method.finance.sources import SourceVerdict
 from schuifaan.core.method.knowledge import Knowledge
 
 SOURCES = "money.sources"
+HOMES = "money.homes"
 # What stands in the address, for each aim of the question.
 AIMS = {"huur": "least_rent", "tijdelijk": "least_temporary", "partijen": "fewest_parties"}
 
@@ -48,9 +51,12 @@ class OpenLine:
 
 @dataclass(frozen=True, slots=True)
 class SetCard:
+    """`burden`: what residents pay more over all years together; `rise` the same for a home, when that is known."""
+
     number: int
     brings: tuple[BringsLine, ...]
     rise: ShownAmount | None
+    burden: int
     temporary: int
     parties: tuple[str, ...]
     end: int
@@ -72,6 +78,8 @@ class BestPage:
     cards: tuple[SetCard, ...]
     changes: tuple[tuple[str, str], ...]  # what would do it, and where to change it
     left_out: tuple[tuple[str, str, str], ...]  # source, name, why
+    without_amount: tuple[Uncounted, ...]
+    homes_url: str
     seen: int
 
 
@@ -106,6 +114,8 @@ def money_best_page(
         left_out=tuple(
             (one.source.id, one.source.name.said(language), one.why.said(language)) for one in found.left_out
         ),
+        without_amount=without_amount(case, reading),
+        homes_url=question_url(dossier, HOMES),
         seen=sources_seen(dossier),
     )
 
@@ -127,6 +137,7 @@ def _card(number: int, found: FoundSet, verdicts: dict[str, SourceVerdict], read
         rise=shown_amount(found.rise, language=language, dossier=reading.dossier)
         if found.rise is not None and found.burden
         else None,
+        burden=found.burden,
         temporary=found.temporary,
         parties=found.parties,
         end=found.end,
