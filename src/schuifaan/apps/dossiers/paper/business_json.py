@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from django.utils.translation import override
+
 from schuifaan.apps.dossiers.paper.business import Report, report_of
 from schuifaan.apps.dossiers.paper.business_shape import (
     AmountFile,
@@ -25,7 +27,7 @@ from schuifaan.apps.dossiers.paper.business_shape import (
     TotalsFile,
     YearFile,
 )
-from schuifaan.apps.dossiers.paper.case import Case
+from schuifaan.apps.dossiers.paper.case import Case, disclaimer
 from schuifaan.core.method.finance.amounts import Amount, Input
 from schuifaan.core.method.finance.lines import Line
 from schuifaan.core.method.finance.rules import Conflict
@@ -60,6 +62,7 @@ class _Writing:
         return BusinessCaseFile(
             title=case.title,
             made_at=case.now,
+            disclaimer=_disclaimer(),
             first_year=sums.period.first,
             years_counted=sums.period.count,
             in_hand=sums.in_hand,
@@ -250,6 +253,13 @@ def _stop(one: Stop) -> StopFile:
 
 def _said(text: Text) -> SaidFile:
     return SaidFile(nl=text.nl, en=text.en)
+
+
+def _disclaimer() -> SaidFile:
+    with override("nl"):
+        dutch = str(disclaimer().text)
+    with override("en"):
+        return SaidFile(nl=dutch, en=str(disclaimer().text))
 
 
 def _ref(ref: Ref) -> RefFile:

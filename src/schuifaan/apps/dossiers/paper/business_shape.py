@@ -213,6 +213,9 @@ class BusinessCaseFile(_Plain):
     version: Literal[1] = VERSION
     title: str
     made_at: datetime
+    disclaimer: Annotated[
+        SaidFile, Field(description="what stands on every document: a help, and no advice; show it along")
+    ]
     currency: Literal["EUR"] = "EUR"
     first_year: int
     years_counted: int
