@@ -13,7 +13,7 @@ from schuifaan.apps.dossiers.queries.local_rules import local_for
 from schuifaan.apps.people.enums import OrganisationRole
 from schuifaan.apps.people.models import AuditEvent, Organisation, User
 from schuifaan.core.method.finance.facts import Local
-from tests.factories import NOW, make_membership, make_organisation, make_user
+from tests.factories import NOW, make_membership, make_neighbourhood, make_organisation, make_user
 from tests.factories.dossiers import make_dossier
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +131,16 @@ def test_page_adds_changes_and_removes(client: Client, association: Organisation
 
     assert "tot tien uur" in page
     assert not LocalRule.objects.exists()
+
+
+def test_the_neighbourhood_says_which_municipality_it_is(
+    professional: User, association: Organisation
+) -> None:
+    write(association, professional, municipality_code="GM0363", answer="no")
+    there = make_neighbourhood("BU03630000", "Kop Zeedijk")
+    type(there).objects.update(district=None)
+    there.refresh_from_db()
+
+    local = local_for(make_dossier(professional, organisation=association, neighbourhood=there))
+
+    assert (local.wmo_bought, local.name) == ("no", "Maastricht")
