@@ -191,7 +191,6 @@ def test_j05_4800_euros_over_40_homes_is_10_a_month_and_1050_with_administration
     assert per_home_month(line.amount, 40).cents == month
 
 
-@pytest.mark.xfail(strict=True, reason="no page says what the service costs are per home a month")
 def test_j05_page_says_what_a_home_pays_each_month(tenants: MoneyDesk) -> None:
     tenants.answer("money.rent", admin_percent="5")
     tenants.cost("4.800", kind="energy", in_service_costs="yes")

@@ -18,7 +18,7 @@ from schuifaan.core.method.finance.points import (
     why_no_points,
 )
 from schuifaan.core.method.finance.rent_effect import MONTHS, RENT, RentEffect, rent_effect
-from schuifaan.core.method.finance.service_costs import service_cost_refused
+from schuifaan.core.method.finance.service_costs import per_home_month, service_cost_refused
 from schuifaan.core.method.finance.shapes import PassedOn, Reletting, Yearly
 from schuifaan.core.method.knowledge import Text
 from schuifaan.core.method.reasons import Reason, Ref, phrase
@@ -152,7 +152,7 @@ def _passed_on(plan: Plan, passed: list[tuple[Line, Yearly]], percent: Decimal) 
         if percent
         else ()
     )
-    return Amount(
+    whole = Amount(
         rounded(together * (HUNDRED + percent) / HUNDRED),
         plan.name(SERVICE_COSTS, Text(nl="Servicekosten", en="Service costs")),
         phrase("De kosten samen + administratie.", "The costs together + administration.")
@@ -160,6 +160,13 @@ def _passed_on(plan: Plan, passed: list[tuple[Line, Yearly]], percent: Decimal) 
         else phrase("De kosten samen.", "The costs together."),
         inputs=(*(line.amount for line, _ in passed), *added),
     )
+    homes = plan.whole_number("addresses")
+    if not homes:
+        return whole
+    month = per_home_month(whole, homes)
+    # It stands within the year it is a part of, which need not stand in it once more.
+    month = replace(month, inputs=tuple(one for one in month.inputs if one != whole))
+    return replace(whole, inputs=(*whole.inputs, month))
 
 
 def service_agreement(plan: Plan) -> Iterator[Line | NoAmount]:
