@@ -319,6 +319,7 @@ def test_names_in_any_writing_are_kept_and_shown_as_they_are(desk: Desk, name: s
     desk.answer("type.choice", type="place_type.community_house")
     desk.add("money.costs", **COST | {"what": name})
     key = desk.add("money.parties", **RENTER | {"name": name, "per_year": "500", "chance": "100"})
+    desk.add("money.parties", **RENTER | {"per_year": "700", "chance": "100"})  # of two, each is named
     assert desk.kept("money.parties", key)["name"] == name
     for rest in ("geld/", "geld/bronnen/", "vraag/money.parties/"):
         assert html.escape(name) in desk.get(rest).content.decode(), rest
