@@ -49,7 +49,7 @@ def charts(*, narrow):
         years_chart(ten_years(), gap_opens=2030, language="nl", narrow=narrow),
         waterfall_chart(100000, paid, year=2027, language="nl", narrow=narrow),
         break_even_chart(EVEN, language="nl", narrow=narrow),
-        swings_chart((SwingBar(ATRIUM, -120000, 50000),), language="nl", narrow=narrow),
+        swings_chart((SwingBar(ATRIUM, -120000, 50000, "minder", "meer"),), language="nl", narrow=narrow),
     )
 
 
@@ -158,8 +158,12 @@ def test_nothing_to_draw_is_no_chart():
 
 
 def test_swing_is_said_in_whole_euros_with_its_sign():
-    chart = swings_chart((SwingBar("Stroom", -12345, 6789),), language="nl")
-    assert words_of(chart) == ["Stroom", "−\xa0€\xa0123 of +\xa0€\xa068", "zoals het nu staat"]
+    chart = swings_chart((SwingBar("Stroom", 12345, -6789, "minder", "meer"),), language="nl")
+    assert words_of(chart) == [
+        "Stroom",
+        "minder: +\xa0€\xa0123; meer: −\xa0€\xa068",
+        "zoals het nu staat",
+    ]
 
 
 @pytest.mark.parametrize("printed", [False, True])

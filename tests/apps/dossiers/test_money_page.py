@@ -412,7 +412,7 @@ def test_legend_and_table_say_both(client, professional):
     dossier = money_dossier(professional)
     client.force_login(professional)
     page = shown(client, dossier)
-    assert '<th scope="col" class="num">Wisselend of eenmalig</th>' in page
+    assert '<th scope="col" class="num num--head">Wisselend of eenmalig</th>' in page
     assert ">wisselend of eenmalig</text>" in page
     assert "Eenmalig</th>" not in page.replace("Wisselend of eenmalig", "")
 
@@ -564,3 +564,73 @@ def test_source_that_is_refused_is_not_asked_for_again(professional):
     plain = {"money.costs": {"huur": YEARLY}, "money.sales": {"": {"cups": "150"}},
              "money.sources": {"income.drinks": {"use": "not"}}}  # fmt: skip
     assert page_of(money_dossier(professional, plain)).uncounted == ()
+
+
+# ------------------------------------------------------------------ words and amounts that agree
+
+
+def test_less_cost_is_a_gain_and_more_a_loss(professional):
+    swing = next(
+        one for one in page_of(money_dossier(professional)).swings if one.name.startswith("Schoonmaak")
+    )
+    assert (swing.low_words, swing.high_words) == ("minder", "meer")
+    assert swing.low > 0 > swing.high
+
+
+def test_what_is_not_certain_comes_or_does_not(professional):
+    swing = next(
+        one for one in page_of(money_dossier(professional)).swings if one.name.startswith("VSBfonds")
+    )
+    assert (swing.low_words, swing.high_words) == ("komt niet", "komt wel")
+    assert swing.low < 0 < swing.high
+
+
+def test_largest_income_says_it_is_over_all_years(client, professional):
+    dossier = money_dossier(professional)
+    client.force_login(professional)
+    whole = page_of(dossier).biggest.whole
+    assert whole > 9 * 1012000
+    assert f"de grootste: {said_cents(whole, 'nl')}. In het eerste jaar is dat €\xa010.120." in shown(
+        client, dossier
+    )
+
+
+@pytest.mark.parametrize(
+    ("income", "said"),
+    [
+        ({}, "Er zijn nog geen inkomsten."),
+        ({"money.parties": {"zorg": RENT}}, "Wees voorzichtig: dat is alles wat er binnenkomt, en het is niet genoeg."),
+        ({"money.grants": {"g": FULL["money.grants"]["gemeente"]}}, "leunt op geld dat ophoudt."),
+    ],
+)
+def test_costs_lean_only_on_money_that_is_there(client, professional, income, said):
+    kind = {"type.choice": {"": {"type": "place_type.senior_complex_room"}}}
+    plain = {**kind, "money.costs": {"huur": YEARLY | {"amount": 2400000}}, **income}
+    plain["money.assumptions"] = {"": {"first_year": "2027"}}
+    client.force_login(professional)
+    page = shown(client, money_dossier(professional, plain))
+    assert said in page
+    assert page.count("leunt op geld dat ophoudt") == (1 if said.startswith("leunt") else 0)
+
+
+def test_columns_that_are_nothing_in_every_year_are_left_out(professional):
+    plain = {"money.costs": {"huur": YEARLY}}
+    assert page_of(money_dossier(professional, plain)).year_table.heads == (
+        "Kosten",
+        "Over of tekort",
+        "Dan in kas",
+    )
+    table = page_of(money_dossier(professional)).year_table
+    assert len(table.heads) == 7
+    assert table.rows[0][0] == 2027
+
+
+def test_paper_and_sheet_stand_beside_the_verdict_once_there_are_sums(client, professional):
+    client.force_login(professional)
+    dossier, empty = money_dossier(professional), make_dossier(professional)
+    for document, ext in (("businesscase", "pdf"), ("rekenblad", "xlsx")):
+        name = {"document": document, "ext": ext}
+        there = reverse("dossiers:document", kwargs={"key": dossier.key, **name})
+        assert f'href="{there}"' in shown(client, dossier)
+        assert reverse("dossiers:document", kwargs={"key": empty.key, **name}) not in shown(client, empty)
+    assert reverse("dossiers:money_best", kwargs={"key": empty.key}) in shown(client, empty)

@@ -271,27 +271,29 @@ def _result_at(found: BreakEven, at: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class SwingBar:
-    """By how much the result of all years together changes when one assumption turns out worse or better."""
+    """By how much the result of all years together changes with less of one assumption, and with more."""
 
     name: str
-    worse: int
-    better: int
+    low: int
+    high: int
+    low_words: str
+    high_words: str
 
 
 def swings_chart(bars: tuple[SwingBar, ...], *, language: str, narrow: bool = False) -> Chart | None:
     """One bar for each assumption, around what is expected now."""
     if not bars:
         return None
-    ends = [0, *(end for one in bars for end in (one.worse, one.better))]
+    ends = [0, *(end for one in bars for end in (one.low, one.high))]
     beams = Beams(min(ends), max(*ends, min(ends) + 1), narrow)
     marks: list[Mark] = []
     for number, one in enumerate(bars):
-        said = {
-            "worse": said_change(_whole(one.worse), language),
-            "better": said_change(_whole(one.better), language),
-        }
-        span = _("%(worse)s of %(better)s") % said
-        marks += beams.beam(number, one.name, (one.worse, one.better), "swing", span)
+        span = "; ".join(
+            f"{words}: {said_change(_whole(cents), language)}"
+            for words, cents in ((one.low_words, one.low), (one.high_words, one.high))
+        )
+        ordered = (min(one.low, one.high), max(one.low, one.high))
+        marks += beams.beam(number, one.name, ordered, "swing", span)
     words = _("zoals het nu staat")
     half = len(words) * LETTER / 2
     height = beams.row * len(bars) + LINE

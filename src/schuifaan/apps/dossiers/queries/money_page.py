@@ -35,6 +35,7 @@ from schuifaan.apps.dossiers.queries.money_verdict import (
     unmet_lines,
     verdict_of,
 )
+from schuifaan.apps.dossiers.queries.money_years import YearTable, year_table
 from schuifaan.apps.dossiers.queries.reasons import ref_url
 from schuifaan.core.method.answers import Answers
 from schuifaan.core.method.finance.amounts import Amount
@@ -42,9 +43,11 @@ from schuifaan.core.method.finance.case import BusinessCase
 from schuifaan.core.method.finance.facts import Local
 from schuifaan.core.method.finance.income_parts import OWN
 from schuifaan.core.method.finance.lines import Line
-from schuifaan.core.method.finance.sensitivity import sensitivity
+from schuifaan.core.method.finance.sensitivity import CHANCES as UNCERTAIN
+from schuifaan.core.method.finance.sensitivity import INVESTMENT, sensitivity
 from schuifaan.core.method.finance.years import YearRow, horizon_of, without
 from schuifaan.core.method.knowledge import Knowledge
+from schuifaan.core.method.reasons import Ref
 
 MOST_SWINGS = 8
 MOST_NARROW_YEARS = 15
@@ -89,6 +92,7 @@ class Loss:
 
     name: str
     cents: int
+    whole: int  # of all years together
     result: int
     runs_out: int | None
 
@@ -135,11 +139,13 @@ class EvenLine:
 
 @dataclass(frozen=True, slots=True)
 class SwingLine:
-    """One assumption: what all years together gain or lose when it turns out otherwise, and where to change it."""
+    """One assumption: what all years together gain or lose with less of it and with more, and where to change it."""
 
     name: str
-    worse: int
-    better: int
+    low: int
+    high: int
+    low_words: str
+    high_words: str
     url: str
 
 
@@ -155,6 +161,7 @@ class MoneyPage:
     sheet: Sheet
     uncounted: tuple[Uncounted, ...]
     years_drawn: Drawn | None
+    year_table: YearTable
     coverage: tuple[Coverage, ...]
     coverage_drawn: Drawn | None
     break_even: EvenLine
@@ -171,6 +178,15 @@ class MoneyPage:
     @property
     def units(self) -> tuple[ShownAmount, ...]:
         return tuple(one for one in (self.per_hour, self.per_home) if one is not None)
+
+    @property
+    def leans(self) -> str:
+        """Do the costs lean on what stops? "none": there is no income; "short": what lasts is all, and not enough."""
+        cover = self.case.cover
+        if not cover.is_cautious:
+            return "no"
+        income = self.case.years[0].income
+        return "none" if income <= 0 else "short" if income <= cover.income else "stops"
 
     @property
     def gives_hours(self) -> str:
@@ -208,6 +224,7 @@ def money_page(
         sheet=sheet_of(case, reading),
         uncounted=uncounted(case, reading),
         years_drawn=_years_drawn(case, language) if case.has_sums else None,
+        year_table=year_table(case.years),
         coverage=paid,
         coverage_drawn=_coverage_drawn(case, paid, language) if case.all_costs else None,
         break_even=_break_even(case, reading),
@@ -328,8 +345,9 @@ def runs_out_in(rows: tuple[YearRow, ...]) -> int | None:
 def losing(case: BusinessCase, lines: tuple[Line, ...], name: str) -> Loss:
     """The years without those lines of income."""
     rows = without(lines, case.all_costs, case.income, case.period, in_hand=case.in_hand)
-    first = sum(line.in_scenario("expected")[0] for line in lines)
-    return Loss(name, first, rows[0].result, runs_out_in(rows))
+    lost = [line.in_scenario("expected") for line in lines]
+    first, whole = sum(cents[0] for cents in lost), sum(sum(cents) for cents in lost)
+    return Loss(name, first, whole, rows[0].result, runs_out_in(rows))
 
 
 def _biggest(case: BusinessCase, language: str) -> Loss | None:
@@ -349,16 +367,28 @@ def _swings(reading: Reading, local: Local, *, today: date) -> tuple[SwingLine, 
     return tuple(
         SwingLine(
             one.name.said(reading.language),
-            min(one.low, one.high),
-            max(one.low, one.high),
+            one.low,
+            one.high,
+            *_ends(one.ref),
             ref_url(one.ref, reading.dossier),
         )
         for one in found
     )
 
 
+def _ends(ref: Ref) -> tuple[str, str]:
+    """The words of both ends, in the order in which the assumption names them."""
+    if ref.item and ref.question in UNCERTAIN:
+        return _("komt niet"), _("komt wel")
+    if ref.question == INVESTMENT and not ref.item:
+        return _("lager"), _("hoger")
+    return _("minder"), _("meer")
+
+
 def _swings_drawn(swings: tuple[SwingLine, ...], language: str) -> Drawn | None:
-    bars = tuple(SwingBar(one.name, one.worse, one.better) for one in swings[:MOST_SWINGS])
+    bars = tuple(
+        SwingBar(one.name, one.low, one.high, one.low_words, one.high_words) for one in swings[:MOST_SWINGS]
+    )
     charts = tuple(swings_chart(bars, language=language, narrow=narrow) for narrow in (False, True))
     desc = _("Per aanname een balk: hoe langer de balk, hoe meer die aanname uitmaakt.")
     return drawn(charts, title=_("Wat elke aanname uitmaakt"), desc=desc)

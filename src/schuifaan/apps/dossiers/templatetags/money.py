@@ -21,6 +21,12 @@ def exact(cents: int | None) -> str:
 
 
 @register.filter
+def whole(cents: int) -> str:
+    """`{{ row.costs|whole }}`: rounded to euros, for wide tables."""
+    return said_cents(round(cents, -2), get_language() or "nl")
+
+
+@register.filter
 def change(cents: int) -> str:
     """`{{ swing.worse|change }}`: "+ € 120", "− € 120"."""
     return said_change(cents, get_language() or "nl")
