@@ -12,6 +12,7 @@ from schuifaan.core.method.choosing import items_of, name_of, options_of, referr
 from schuifaan.core.method.knowledge import Item, Knowledge, Text
 from schuifaan.core.method.knowledge.asking import AnswerField, FieldKind, Question
 from schuifaan.core.method.reasons import Ref
+from schuifaan.core.method.typed_values import EARLIEST, LATEST
 
 CHOSEN = frozenset(
     {FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.YES_NO, FieldKind.REFERENCES, FieldKind.BRANCH}
@@ -87,6 +88,8 @@ def _written(field: AnswerField, value: Any, language: str) -> str:
     if field.kind is FieldKind.EUROS:
         return format_currency(as_number(value) / CENTS_IN_EURO, "EUR", locale=locale)
     if field.kind is FieldKind.NUMBER:
+        if (field.least, field.most) == (EARLIEST, LATEST):  # a year has no dot
+            return str(value)
         number = format_decimal(as_number(value), locale=locale)
         return f"{number} {field.unit.said(language)}" if field.unit else number
     return str(value)
