@@ -2,7 +2,8 @@
 
 import pytest
 
-from schuifaan.core.method.knowledge import Knowledge
+from schuifaan.core.method.knowledge import Knowledge, Text
+from schuifaan.core.method.typed_values import NotReadable, typed_number
 from tests.core.method.keeping import keep, refused
 
 
@@ -90,6 +91,20 @@ def test_whole_number_is_a_number(knowledge: Knowledge, typed: object, kept: int
 def test_number_that_is_none_is_refused(knowledge: Knowledge, typed: object, said: str) -> None:
     value = {"name": "Kerk", "metres": typed}
     assert refused(knowledge, "location.candidates", value, item="l1") == {"metres": said}
+
+
+@pytest.mark.parametrize(("typed", "unit"), [("2 m", "cm"), ("2 weken", "uur per week"), ("60 %", "m²")])
+def test_number_in_another_unit_is_to_be_converted(typed: str, unit: str) -> None:
+    with pytest.raises(NotReadable) as refusal:
+        typed_number(typed, decimals=0, unit=Text(nl=unit, en=unit))
+    assert refusal.value.text.en == f"This number must be in {unit}. Convert “{typed}” first."
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"), [("2 CM", "cm"), ("2 uur", "uur per week"), ("2 weken", "per jaar")]
+)
+def test_number_in_its_own_unit_is_kept(typed: str, unit: str) -> None:
+    assert typed_number(typed, decimals=0, unit=Text(nl=unit, en=unit)) == 2
 
 
 def test_number_too_large_for_its_field_says_so_with_its_unit_behind_it(knowledge: Knowledge) -> None:

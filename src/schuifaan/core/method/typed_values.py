@@ -115,8 +115,11 @@ def amount(number: int) -> Text:
     return phrase(f"{number:,}".replace(",", "."), f"{number:,}")
 
 
-def typed_number(raw: object, *, decimals: int) -> int | str:
-    """A whole number, or with `decimals` a text like "4.5"; reads "4,5", "1.250,5" and "60 %"."""
+def typed_number(raw: object, *, decimals: int, unit: Text | None = None) -> int | str:
+    """A whole number, or with `decimals` a text like "4.5"; reads "4,5", "1.250,5" and "60 %".
+
+    A number with another unit behind it than its field's is refused: two metres are not two centimetres.
+    """
     refused = NotReadable(
         phrase(
             "“{shown}” is geen getal dat we kennen. Schrijf alleen cijfers, bijvoorbeeld {example}.",
@@ -133,7 +136,7 @@ def typed_number(raw: object, *, decimals: int) -> int | str:
             phrase("Een getal onder nul kan hier niet.", "A number below zero cannot stand here.")
         )
     if isinstance(raw, str):
-        text = _without_thousands(_without_unit(text))
+        text = _without_thousands(_without_unit(text, unit))
     if not _PLAIN_NUMBER.fullmatch(text):
         raise refused
     number = Decimal(text.replace(",", "."))
@@ -166,9 +169,21 @@ def _plain(number: int) -> Text:
     return Text(nl=str(number), en=str(number)) if EARLIEST <= number <= LATEST else amount(number)
 
 
-def _without_unit(text: str) -> str:
+def _without_unit(text: str, unit: Text | None) -> str:
     found = _WITH_UNIT.fullmatch(text)
-    return found[1] if found else text
+    if not found:
+        return text
+    known = next((words for words in _UNITS if unit and unit.nl.split()[0] in words), None)
+    if unit is not None and known is not None and found[2].lower() not in known:
+        raise NotReadable(
+            phrase(
+                "Dit getal moet in {unit} zijn. Reken “{shown}” eerst om.",
+                "This number must be in {unit}. Convert “{shown}” first.",
+                unit=unit,
+                shown=shown(text),
+            )
+        )
+    return found[1]
 
 
 def _without_thousands(text: str) -> str:
