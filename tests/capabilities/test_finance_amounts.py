@@ -67,7 +67,7 @@ def test_j01_four_homes_get_nothing(seniors: MoneyDesk) -> None:
     seniors.answer("money.homes", dwellings="4", share_55="80", distance_m="100")
     assert seniors.condition("soo", "SOO-2") == "not_met"
     said = seniors.card("soo")
-    assert said.startswith("SOO: rijkssubsidie voor de bouw niet voldaan")
+    assert said.startswith("SOO: rijkssubsidie voor de bouw gesloten 1 niet voldaan,")
     assert "gebracht" not in said
     assert [one for one in seniors.case.possible if one.group == "income.soo"] == []
 
@@ -77,7 +77,7 @@ def test_j01_101_metres_is_too_far(seniors: MoneyDesk) -> None:
     seniors.answer("money.homes", dwellings="40", share_55="80", distance_m="101")
     assert seniors.condition("soo", "SOO-1") == "not_met"
     said = seniors.card("soo")
-    assert said.startswith("SOO: rijkssubsidie voor de bouw niet voldaan")
+    assert said.startswith("SOO: rijkssubsidie voor de bouw gesloten 1 niet voldaan,")
     assert "De ruimte ligt verder dan 100 meter van de woningen." in said
 
 
@@ -160,7 +160,7 @@ def test_j04_from_138_to_140_points_adds_13_euros_70_a_month_for_each_new_tenant
     said = tenants.card("rent_points")
     assert f"Hoogste huur: erbij {PER_HOME}: € 13,70" in said
     assert f"Na aftoppen: erbij {PER_HOME}: € 13,70" in said
-    assert "Punten erbij 2,25 punten" in said
+    assert "Punten erbij 2,25 uitgerekend" in said
     assert "Dit zou het brengen: € 6.576 per jaar" in said
     # Home by home, as each gets a new tenant: a tenth of them every year.
     line = tenants.line("rent_points")
@@ -243,7 +243,7 @@ def test_j07_four_day_parts_of_day_care_bring_10120_and_two_bring_5060_with_a_ca
     line = desk.line("day_care_wlz")
     assert (line.years[0], line.horizon) == (1012000, "structural")
     assert "€ 10.120,00" in desk.money()
-    careful = "Wees voorzichtig: een deel van de kosten leunt op geld dat ophoudt."
+    careful = "Wees voorzichtig: dat is alles wat er binnenkomt, en het is niet genoeg."
     assert careful not in desk.money()
     desk.answer("money.parties", key, day_parts="2")
     assert desk.line("day_care_wlz").years[0] == 506000
