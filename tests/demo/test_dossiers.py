@@ -166,6 +166,8 @@ def test_two_variants_can_be_laid_side_by_side(loaded: None) -> None:
         "type.entrepreneurs",
         "type.space",
         "management.tasks",
+        "money.use",
+        "money.parties",
     }
 
 

@@ -45,7 +45,6 @@ def test_secret_of_a_link_is_long_and_its_own(dossier: Dossier, professional: Us
         ({"label": "  "}, "label"),
         ({"may_answer": True}, "step"),
         ({"step": "step.bestaat_niet"}, "step"),
-        ({"step": "step.money"}, "step"),
         ({"until_date": TODAY - timedelta(days=1)}, "until_date"),
         ({"until_date": TODAY + timedelta(days=367)}, "until_date"),
     ],
