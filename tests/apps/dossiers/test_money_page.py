@@ -581,7 +581,7 @@ def test_what_is_not_certain_comes_or_does_not(professional):
     swing = next(
         one for one in page_of(money_dossier(professional)).swings if one.name.startswith("VSBfonds")
     )
-    assert (swing.low_words, swing.high_words) == ("komt niet", "komt wel")
+    assert (swing.low_words, swing.high_words) == ("niet", "wel")
     assert swing.low < 0 < swing.high
 
 
@@ -599,7 +599,10 @@ def test_largest_income_says_it_is_over_all_years(client, professional):
     ("income", "said"),
     [
         ({}, "Er zijn nog geen inkomsten."),
-        ({"money.parties": {"zorg": RENT}}, "Wees voorzichtig: dat is alles wat er binnenkomt, en het is niet genoeg."),
+        (
+            {"money.parties": {"zorg": RENT}},
+            "Wees voorzichtig: dat is alles wat er binnenkomt, en het is niet genoeg.",
+        ),
         ({"money.grants": {"g": FULL["money.grants"]["gemeente"]}}, "leunt op geld dat ophoudt."),
     ],
 )
@@ -634,3 +637,46 @@ def test_paper_and_sheet_stand_beside_the_verdict_once_there_are_sums(client, pr
         assert f'href="{there}"' in shown(client, dossier)
         assert reverse("dossiers:document", kwargs={"key": empty.key, **name}) not in shown(client, empty)
     assert reverse("dossiers:money_best", kwargs={"key": empty.key}) in shown(client, empty)
+
+
+# ------------------------------------------------------------------ points of the rent
+
+
+def with_points(**rent):
+    plain = changed(
+        money__shared_rooms={
+            "kamer": {"name": "Kamer", "kind": "room", "m2": "60", "heated": "yes", "counter_cm": "250"}
+        },
+        money__rent={"": {"points": "140", "turnover": "8", **rent}},
+        money__sources={"income.rent_points": {"use": "count_on"}},
+    )
+    plain["money.homes"][""]["addresses"] = "20"
+    return plain
+
+
+def test_points_that_were_worked_out_say_so_with_their_rounding(client, professional):
+    client.force_login(professional)
+    page = shown(client, money_dossier(professional, with_points()))
+    added = page.split("Punten erbij")[1].split("</dd>")[0]
+    assert "uitgerekend, afgerond op een kwart" in added
+    assert "eigen getal" not in added
+
+
+@pytest.mark.parametrize(
+    ("rent", "because"),
+    [
+        (
+            {"cap": 10000},
+            "De huur die jullie vragen, of de grens die jullie kiezen, laat geen ruimte voor meer huur.",
+        ),
+        ({"turnover": "0"}, "Er komen geen nieuwe huurders, dus er komt geen huur bij."),
+    ],
+)
+def test_rent_that_brings_nothing_says_why(client, professional, rent, because):
+    dossier = money_dossier(professional, with_points(**rent))
+    (line,) = [one for one in page_of(dossier).sheet.income.lines if "punten" in one.name.lower()]
+    assert (line.cents, line.notes) == (0, (because,))
+    client.force_login(professional)
+    sources = client.get(reverse("dossiers:money_sources", kwargs={"key": dossier.key})).content.decode()
+    assert because in sources
+    assert "Dit brengt niets." in sources

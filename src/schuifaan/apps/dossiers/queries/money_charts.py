@@ -147,6 +147,7 @@ class Beams:
     low: int
     high: int
     narrow: bool
+    under: bool = False  # the amount under the name, also where there is room beside it
 
     @property
     def width(self) -> int:
@@ -154,7 +155,7 @@ class Beams:
 
     @property
     def row(self) -> int:
-        return 80 if self.narrow else 58
+        return 80 if self.narrow or self.under else 58
 
     def x(self, cents: int) -> float:
         return Scale(self.low, self.high, 2, self.width - 2).at(cents)
@@ -163,9 +164,9 @@ class Beams:
         """The name, the amount (beside it, or under it where there is no room), the bar, and where nothing is."""
         y = number * self.row
         start, end = self.x(span[0]), self.x(span[1])
-        room = self.width if self.narrow else self.width - len(amount) * LETTER - 24
+        room = self.width if self.narrow or self.under else self.width - len(amount) * LETTER - 24
         yield Words(0, y + 18, _cut(name, room))
-        if self.narrow:
+        if self.narrow or self.under:
             yield Words(0, y + 40, amount, "strong")
         else:
             yield Words(self.width, y + 18, amount, "strong", "end")
@@ -285,7 +286,7 @@ def swings_chart(bars: tuple[SwingBar, ...], *, language: str, narrow: bool = Fa
     if not bars:
         return None
     ends = [0, *(end for one in bars for end in (one.low, one.high))]
-    beams = Beams(min(ends), max(*ends, min(ends) + 1), narrow)
+    beams = Beams(min(ends), max(*ends, min(ends) + 1), narrow, under=True)
     marks: list[Mark] = []
     for number, one in enumerate(bars):
         span = "; ".join(

@@ -28,6 +28,7 @@ ORIGINS: dict[str, str | Promise] = {
     "default": gettext_lazy("standaard"),
     "place": gettext_lazy("van de plek"),
     "law": gettext_lazy("uit de wet"),
+    "worked_out": gettext_lazy("uitgerekend"),
 }
 PER: dict[str, str | Promise] = {
     "once": gettext_lazy("één keer"),
@@ -137,16 +138,25 @@ def _as_number(one: Amount | Input) -> Amount | Input:
 
 
 def shown_input(one: Input, *, language: str, dossier: Dossier | None = None) -> ShownInput:
+    origin, label = _origin_of(one)
     return ShownInput(
         name=one.name.said(language),
         value=_valued(one, language),
-        origin=one.origin,
-        origin_label=str(ORIGINS[one.origin]),
+        origin=origin,
+        origin_label=label,
         url=ref_url(one.ref, dossier) if one.ref is not None else "",
         source_lines=source_lines(one.source, language=language),
         status_label=str(STATUS_LABELS[one.status]) if one.status is not None and one.source else "",
         about_url=about_url(one.about),
     )
+
+
+def _origin_of(one: Input) -> tuple[str, str]:
+    """Nobody filled in what leads to no answer: that was worked out. Points are rounded then, as the law says."""
+    if one.origin != "own" or one.ref is not None:
+        return one.origin, str(ORIGINS[one.origin])
+    label = _("uitgerekend, afgerond op een kwart") if one.unit == "points" else str(ORIGINS["worked_out"])
+    return "worked_out", label
 
 
 def _valued(one: Input, language: str) -> str:

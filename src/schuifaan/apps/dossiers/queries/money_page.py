@@ -379,7 +379,7 @@ def _swings(reading: Reading, local: Local, *, today: date) -> tuple[SwingLine, 
 def _ends(ref: Ref) -> tuple[str, str]:
     """The words of both ends, in the order in which the assumption names them."""
     if ref.item and ref.question in UNCERTAIN:
-        return _("komt niet"), _("komt wel")
+        return _("niet"), _("wel")
     if ref.question == INVESTMENT and not ref.item:
         return _("lager"), _("hoger")
     return _("minder"), _("meer")

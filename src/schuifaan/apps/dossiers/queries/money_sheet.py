@@ -12,11 +12,12 @@ from schuifaan.apps.dossiers.queries.asking import question_url
 from schuifaan.apps.dossiers.queries.grounds import Reading
 from schuifaan.apps.dossiers.queries.money_figures import ShownAmount, said_cents, shown_amount
 from schuifaan.apps.dossiers.queries.reasons import ref_url
-from schuifaan.core.method.finance.amounts import share_of
+from schuifaan.core.method.finance.amounts import Amount, share_of
 from schuifaan.core.method.finance.case import BusinessCase
 from schuifaan.core.method.finance.lines import CERTAIN, Line
-from schuifaan.core.method.finance.shapes import Capital, Once, Period, Released
+from schuifaan.core.method.finance.shapes import Capital, Once, Period, Released, Reletting
 
+RENT_POINTS = "income.rent_points"
 # How long income stays. What is neither fixed nor promised for some years comes once, or now more, now less.
 LASTS: dict[str, str | Promise] = {
     "structural": gettext_lazy("vast"),
@@ -91,6 +92,20 @@ def sheet_of(case: BusinessCase, reading: Reading) -> Sheet:
     )
 
 
+def nothing_because(line: Line) -> str:
+    """Why a line is nothing in every year though it falls in them; "" when it falls outside."""
+    if line.amount.cents:
+        is_still = isinstance(line.shape, Reletting) and not line.shape.at_once and not line.shape.turnover
+        return _("Er komen geen nieuwe huurders, dus er komt geen huur bij.") if is_still else ""
+    if line.group != RENT_POINTS:
+        return _("Het bedrag is nul.")
+    capped = next((one for one in line.amount.inputs if isinstance(one, Amount)), None)
+    on_paper = next((one.cents for one in capped.inputs if isinstance(one, Amount)), 0) if capped else 0
+    if on_paper:
+        return _("De huur die jullie vragen, of de grens die jullie kiezen, laat geen ruimte voor meer huur.")
+    return _("Met deze punten wordt de hoogste huur niet hoger.")
+
+
 def _paying(case: BusinessCase) -> list[tuple[Line, int]]:
     """The grants for what is paid once, weighed by their chance as everywhere."""
     return [
@@ -146,7 +161,7 @@ class Parts:
         """In which years it runs, as far as that is not all of them."""
         paying = [year for year, cents in zip(self.period.years, line.years, strict=True) if cents]
         if not paying:
-            yield _("Valt buiten de jaren van deze som.")
+            yield nothing_because(line) or _("Valt buiten de jaren van deze som.")
             return
         if paying[0] == paying[-1] and self.period.count > 1:
             yield _("Alleen in %(year)d.") % {"year": paying[0]}

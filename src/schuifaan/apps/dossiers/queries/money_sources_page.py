@@ -16,7 +16,7 @@ from schuifaan.apps.dossiers.queries.asking import question_url
 from schuifaan.apps.dossiers.queries.grounds import Reading
 from schuifaan.apps.dossiers.queries.money_case import money_case
 from schuifaan.apps.dossiers.queries.money_figures import PER, ShownAmount, said_cents, shown_amount
-from schuifaan.apps.dossiers.queries.money_sheet import LASTS
+from schuifaan.apps.dossiers.queries.money_sheet import LASTS, nothing_because
 from schuifaan.apps.dossiers.queries.money_verdict import STATES, RuleLine, rule_lines
 from schuifaan.apps.dossiers.queries.reasons import ShownReason, ShownSource, ref_url, shown_source
 from schuifaan.core.method.answers import Answers
@@ -119,6 +119,7 @@ class SourceCard:
     legal: tuple[ConditionLine, ...]
     social: tuple[ConditionLine, ...]
     brings: tuple[Brings, ...]
+    brings_nothing: str  # why, when there is an amount and it is nothing
     total: str
     own_source: ShownSource
     for_own: tuple[tuple[str, str], ...]  # the conditions that rest on the source of the card itself
@@ -237,6 +238,7 @@ class Making:
             legal=tuple(one for one in lines if one.is_legal),
             social=tuple(one for one in lines if not one.is_legal),
             brings=brings,
+            brings_nothing="" if brings else self._nothing(source),
             total=_total(brings, language),
             own_source=own_source,
             for_own=for_own,
@@ -284,6 +286,10 @@ class Making:
         for line in self.case.possible:
             if line.group == source.id and any(line.years):
                 yield _brings(line, self.reading)
+
+    def _nothing(self, source: IncomeSource) -> str:
+        lines = (line for line in self.case.possible if line.group == source.id)
+        return next((because for line in lines if (because := nothing_because(line))), "")
 
 
 # ------------------------------------------------------------------ small things
