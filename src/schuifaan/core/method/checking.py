@@ -244,7 +244,9 @@ def _read(field: AnswerField, raw: object, asked: _Asked) -> object:
     if field.kind in {FieldKind.TEXT, FieldKind.LONG_TEXT}:
         return _text(field, raw)
     if field.kind is FieldKind.NUMBER:
-        return between(typed_number(raw, decimals=field.decimals), least=field.least, most=field.most)
+        return between(
+            typed_number(raw, decimals=field.decimals, unit=field.unit), least=field.least, most=field.most
+        )
     return _TYPED[field.kind](raw)
 
 
