@@ -34,7 +34,7 @@ _UNITS = (
     frozenset({"jaar", "jaren", "year", "years"}),
 )
 _WITH_UNIT = re.compile(
-    rf"(.*\d) ?({'|'.join(sorted(frozenset().union(*_UNITS)))})", re.ASCII | re.IGNORECASE
+    rf"([\d., ]*\d) ?({'|'.join(sorted(frozenset().union(*_UNITS)))})", re.ASCII | re.IGNORECASE
 )
 _BELOW_ZERO = re.compile(r"\s*(?:€|eur)?\s*[-−–]\s*(?:€|eur)?\s*\d", re.ASCII | re.IGNORECASE)
 # Longer than what is kept, so that an amount too large is called that.
