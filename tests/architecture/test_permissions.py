@@ -22,6 +22,8 @@ from schuifaan.apps.places.models import Place
 from tests.architecture.matrix_rows import make_rows, named
 from tests.factories import make_membership, make_user
 
+pytestmark = pytest.mark.once
+
 ROLES = (
     "anonymous",
     "stranger",

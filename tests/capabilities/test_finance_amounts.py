@@ -18,7 +18,7 @@ from tests.capabilities.dossier_desk import section, words
 from tests.capabilities.money_desk import MoneyDesk
 from tests.factories import NOW, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 PER_HOME = "per woning per maand"
 

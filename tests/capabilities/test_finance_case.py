@@ -19,7 +19,7 @@ from tests.capabilities.dossier_desk import printed, section
 from tests.capabilities.money_desk import MoneyDesk
 from tests.factories import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # A figure of what care would have cost otherwise, or of what meeting "brings society".
 SAVED_CARE = re.compile(

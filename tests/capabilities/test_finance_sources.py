@@ -21,7 +21,7 @@ from tests.capabilities.money_desk import MoneyDesk
 from tests.factories import NOW, make_membership, make_municipality, make_organisation, make_user
 from tests.factories.dossiers import answer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HANDBOOK = "/handboek/money/"
 HEADING = "Dit is een hulp, geen advies"

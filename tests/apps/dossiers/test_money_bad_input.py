@@ -11,7 +11,7 @@ from schuifaan.apps.people.models import User
 from schuifaan.core.method.knowledge.asking import FieldKind
 from tests.capabilities.dossier_desk import Desk, words, words_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LANGUAGES = ("nl", "en")
 MEGABYTE = 1024 * 1024

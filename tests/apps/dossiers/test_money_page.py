@@ -21,6 +21,8 @@ from tests.apps.dossiers.money_cases import ATRIUM, FULL, money_dossier, only
 from tests.factories import TODAY
 from tests.factories.dossiers import answer, make_dossier
 
+pytestmark = pytest.mark.once
+
 YEARLY = {"what": "Huur", "kind": "rent", "amount": 1000000, "per": "year"}
 RENT = {
     "name": "Thuiszorg", "kind": "care_welfare", "pays_as": "room_hire_structural", "per_year": 588000,

@@ -4,6 +4,7 @@ import copy
 import html as html_of
 import re
 
+import pytest
 from django.urls import reverse
 
 from schuifaan.apps.dossiers.models import Answer, AnswerChange
@@ -13,6 +14,8 @@ from schuifaan.apps.dossiers.queries.money_sources_page import money_sources_pag
 from tests.apps.dossiers.money_cases import ATRIUM, FULL, money_dossier
 from tests.factories import NOW, TODAY, make_user
 from tests.factories.dossiers import answer, make_dossier, make_member
+
+pytestmark = pytest.mark.once
 
 CLUBS = "income.room_hire_incidental.mog_4a"
 AGREED = "income.room_hire_incidental.mog_3"

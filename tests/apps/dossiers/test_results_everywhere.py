@@ -8,6 +8,8 @@ from schuifaan.apps.dossiers.queries.handbook import shipped
 from tests.apps.dossiers.results_cases import CASES, case_dossier
 from tests.factories.dossiers import make_dossier
 
+pytestmark = pytest.mark.once
+
 PAGES = (
     "quickscan",
     "types",

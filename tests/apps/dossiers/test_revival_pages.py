@@ -16,6 +16,8 @@ from tests.apps.dossiers.results_cases import case_dossier
 from tests.factories import NOW, make_place, make_user
 from tests.factories.dossiers import answer, make_dossier, make_member
 
+pytestmark = pytest.mark.once
+
 QUARREL = "silent-room-quarrelling-board"
 TREES = {tree.id: tree for tree in shipped().trees}
 
