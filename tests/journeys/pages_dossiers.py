@@ -22,15 +22,10 @@ ROWS = (
 )  # fmt: skip
 # The flat has a business case; the tower has none yet.
 MONEY = ("money", "money_sources", "money_best", "money_funds")
-MONEY_QUESTIONS = (
-    "money.room", "money.homes", "money.use", "money.opening", "money.parties", "money.shared_rooms", "money.rent",
-    "money.sales", "money.investment", "money.costs", "money.grants", "money.assumptions", "money.soo", "money.conditions",
-    "money.sources",
-)  # fmt: skip
+# One of each build: the fields of the others are of the same kinds.
+MONEY_QUESTIONS = ("money.room", "money.costs", "money.conditions", "money.sources")
 MONEY_ROWS = (
-    ("money.parties", "nieuw"), ("money.parties", "clubs"), ("money.shared_rooms", "nieuw"), ("money.investment", "keuken"),
-    ("money.costs", "energie"), ("money.grants", "corporatie"), ("money.conditions", "income.rent_points.res_1"),
-    ("money.sources", "income.rent_points"),
+    ("money.parties", "nieuw"), ("money.costs", "energie"), ("money.sources", "income.rent_points"),
 )  # fmt: skip
 OF_DOSSIER = (
     "dossier", "quickscan", "types", "management", "without_party", "programme", "photos", "outputs", "history", "tasks",
@@ -187,7 +182,7 @@ IN_ENGLISH = tuple(
             " (partners.parties)",
             " (partners.parties, p1)",
             " (one open)",
-            " (money.opening)",
+            " (money.room)",
             " (money.costs)",
             " (money.costs, energie)",
             " (money.sources, income.rent_points)",
