@@ -11,7 +11,7 @@ from schuifaan.core.method.finance.duties import Duty, soo_duty
 from schuifaan.core.method.finance.facts import Local, Running, Situation, counted_on, situation_of
 from schuifaan.core.method.finance.granting import over_granted
 from schuifaan.core.method.finance.income_parts import OWN, NoAmount, Plan
-from schuifaan.core.method.finance.incomes import incomes_of
+from schuifaan.core.method.finance.incomes import Incomes, incomes_of
 from schuifaan.core.method.finance.lines import Line, Scenario
 from schuifaan.core.method.finance.rules import Conflict, conflicts
 from schuifaan.core.method.finance.shapes import Period
@@ -103,6 +103,25 @@ class BusinessCase:
         return self.has_sums and self.runs_out is None
 
 
+@dataclass(frozen=True)
+class _Budget:
+    """What goes out and what comes in, before anything is said of it."""
+
+    period: Period
+    investments: tuple[Line, ...]
+    costs: tuple[Line, ...]
+    incomes: Incomes
+    income: tuple[Line, ...]  # of all incomes, what is counted on
+    in_hand: int
+
+    @property
+    def all_costs(self) -> tuple[Line, ...]:
+        return (*self.investments, *self.costs)
+
+    def rows(self, scenario: Scenario) -> tuple[YearRow, ...]:
+        return year_rows(self.all_costs, self.income, self.period, in_hand=self.in_hand, scenario=scenario)
+
+
 def business_case(
     answers: Answers,
     knowledge: Knowledge,
@@ -112,40 +131,47 @@ def business_case(
     running: Running | None = None,
 ) -> BusinessCase:
     """The business case on these answers; never raises on what is missing."""
-    period = period_of(answers, today=today)
     duty = soo_duty(answers, knowledge, today=today)
     situation = situation_of(answers, local=local, soo_duty=duty is not None and duty.runs)
-    investments = investment_lines(answers, period)
-    costs = cost_lines(answers, period)
-    incomes = incomes_of(
-        Plan(answers, situation, knowledge, period, investments=investments, costs=costs, today=today)
-    )
-    possible = incomes.lines
-    income = tuple(line for line in possible if line.group in situation.used or line.group == OWN)
-    in_hand = int(as_number(answers.value("money.assumptions", "in_hand")))
-    whole = (*investments, *costs)
-    scenarios = {name: year_rows(whole, income, period, in_hand=in_hand, scenario=name) for name in SCENARIOS}
-    expected = scenarios["expected"]
-    situation = situation.knowing(**_from_sums(expected, income, investments, costs=bool(whole)))
+    budget = _budget(answers, situation, knowledge, today=today)
+    scenarios = {name: budget.rows(name) for name in SCENARIOS}
+    situation = situation.knowing(**_from_sums(budget, scenarios["expected"]))
+    period, all_costs, income = budget.period, budget.all_costs, budget.income
     return BusinessCase(
         period=period,
         situation=situation,
         verdicts=verdicts(situation, answers, knowledge, today=today),
         conflicts=conflicts(situation, knowledge, today=today),
-        investments=investments,
-        costs=costs,
+        investments=budget.investments,
+        costs=budget.costs,
         income=income,
-        possible=possible,
-        without_amount=incomes.without_amount,
-        years=expected,
+        possible=budget.incomes.lines,
+        without_amount=budget.incomes.without_amount,
+        years=scenarios["expected"],
         scenarios=scenarios,
-        in_hand=in_hand,
-        cover=cover(whole, income, period),
-        stops=stops(whole, income, period, in_hand=in_hand),
-        break_even=break_even(answers, whole, income),
-        unit_costs=unit_costs(answers, whole, situation, running=running),
+        in_hand=budget.in_hand,
+        cover=cover(all_costs, income, period),
+        stops=stops(all_costs, income, period, in_hand=budget.in_hand),
+        break_even=break_even(answers, all_costs, income),
+        unit_costs=unit_costs(answers, all_costs, situation, running=running),
         duty=duty,
         gives=contributions(answers),
+    )
+
+
+def _budget(answers: Answers, situation: Situation, knowledge: Knowledge, *, today: date) -> _Budget:
+    period = period_of(answers, today=today)
+    investments, costs = investment_lines(answers, period), cost_lines(answers, period)
+    incomes = incomes_of(
+        Plan(answers, situation, knowledge, period, investments=investments, costs=costs, today=today)
+    )
+    return _Budget(
+        period,
+        investments,
+        costs,
+        incomes,
+        income=tuple(line for line in incomes.lines if line.group in situation.used or line.group == OWN),
+        in_hand=int(as_number(answers.value("money.assumptions", "in_hand"))),
     )
 
 
@@ -155,17 +181,17 @@ def period_of(answers: Answers, *, today: date) -> Period:
     return Period(first, int(as_number(answers.value("money.assumptions", "years"))) or YEARS)
 
 
-def _from_sums(
-    rows: tuple[YearRow, ...], income: tuple[Line, ...], investments: tuple[Line, ...], *, costs: bool
-) -> dict[str, Decimal | bool | None]:
+def _from_sums(budget: _Budget, rows: tuple[YearRow, ...]) -> dict[str, Decimal | bool | None]:
     """Facts that only the sums tell: is there a profit, too much grant, and how much does one source carry?"""
+    income = budget.income
     together = rows[0].income if rows else 0
     sources: dict[str, int] = {}
     for line in income:
         sources[line.key] = sources.get(line.key, 0) + line.in_scenario("expected")[0]
+    can_profit = budget.all_costs and income
     return {
-        "net_profit": sum(row.result for row in rows[:PROFIT_YEARS]) > 0 if costs and income else None,
-        "over_granted": over_granted(income, investments),
+        "net_profit": sum(row.result for row in rows[:PROFIT_YEARS]) > 0 if can_profit else None,
+        "over_granted": over_granted(income, budget.investments),
         "biggest_share": Decimal(max(sources.values())) * 100 / together if together else None,
     }
 

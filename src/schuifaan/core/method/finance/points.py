@@ -111,26 +111,8 @@ def why_no_points(
         )
     if care_homes:
         return None
-    listed = tuple(rooms)
-    if not listed:
-        return Reason(
-            Text(
-                nl="Vul eerst in welke ruimten de huurders delen.",
-                en="First fill in which rooms the tenants share.",
-            ),
-            (Ref(ROOMS),),
-        )
-    unmeasured = next((one for one in listed if one.m2 is None and one.kind != "toilet"), None)
-    if unmeasured is not None:
-        return Reason(
-            phrase(
-                "Van “{name}” weten we de oppervlakte niet.",
-                "We do not know the floor area of “{name}”.",
-                name=unmeasured.name,
-            ),
-            (unmeasured.ref or Ref(ROOMS),),
-        )
-    if addresses is None:
+    missing = _missing_of(tuple(rooms))
+    if missing is None and addresses is None:
         return Reason(
             Text(
                 nl="Vul in hoeveel adressen de ruimten mogen gebruiken.",
@@ -138,7 +120,30 @@ def why_no_points(
             ),
             (HOMES,),
         )
-    return None
+    return missing
+
+
+def _missing_of(rooms: tuple[SharedRoom, ...]) -> Reason | None:
+    """What is not known of the rooms themselves. A toilet counts without its floor area."""
+    if not rooms:
+        return Reason(
+            Text(
+                nl="Vul eerst in welke ruimten de huurders delen.",
+                en="First fill in which rooms the tenants share.",
+            ),
+            (Ref(ROOMS),),
+        )
+    unmeasured = next((one for one in rooms if one.m2 is None and one.kind != "toilet"), None)
+    if unmeasured is None:
+        return None
+    return Reason(
+        phrase(
+            "Van “{name}” weten we de oppervlakte niet.",
+            "We do not know the floor area of “{name}”.",
+            name=unmeasured.name,
+        ),
+        (unmeasured.ref or Ref(ROOMS),),
+    )
 
 
 def shared_points(

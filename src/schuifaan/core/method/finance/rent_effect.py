@@ -65,33 +65,59 @@ def rent_effect(
     rent_before, rent_after = table.rent(before), table.rent(after)
     if rent_before is None or rent_after is None:
         return None
-    most_before, most_after = to_cents(rent_before), to_cents(rent_after)
-    theoretical = Amount(
-        most_after - most_before,
+    most_before, most_after = _Most(before, to_cents(rent_before)), _Most(after, to_cents(rent_after))
+    theoretical = _theoretical(points_now, extra, most_before, most_after, table)
+    return RentEffect(
+        points_before=points_now,
+        points_after=points_now + more,
+        theoretical=theoretical,
+        capped=_capped(theoretical, most_before.cents, most_after.cents, rent_now=rent_now, cap=cap),
+    )
+
+
+@dataclass(frozen=True)
+class _Most:
+    """The highest rent by law, a month, at a number of points."""
+
+    points: int
+    cents: int
+
+    def as_input(self, table: RentTable) -> Input:
+        name = phrase(
+            "Hoogste huur bij {points} punten", "Highest rent at {points} points", points=str(self.points)
+        )
+        return Input(
+            name, self.cents, "eur", origin="law", about=table.id, source=table.source, status=table.status
+        )
+
+
+def _theoretical(
+    points_now: Decimal, extra: Points | Decimal, before: _Most, after: _Most, table: RentTable
+) -> Amount:
+    if isinstance(extra, Points):
+        more, made_of, source = extra.section, extra.as_inputs(), extra.source
+    else:
+        more, made_of, source = extra, (), ()
+    return Amount(
+        after.cents - before.cents,
         Text(nl="Hoogste huur: erbij per woning per maand", en="Highest rent: added per home a month"),
         phrase(
             "Hoogste huur bij {after} punten − hoogste huur bij {before} punten.",
             "Highest rent at {after} points − highest rent at {before} points.",
-            after=str(after),
-            before=str(before),
+            after=str(after.points),
+            before=str(before.points),
         ),
         per="home_month",
         inputs=(
             Input(Text(nl="Punten nu", en="Points now"), points_now, "points", ref=RENT),
             Input(Text(nl="Punten erbij", en="Points added"), more, "points"),
-            *(extra.as_inputs() if isinstance(extra, Points) else ()),
-            _from(table, after, most_after),
-            _from(table, before, most_before),
+            *made_of,
+            after.as_input(table),
+            before.as_input(table),
         ),
         about=table.id,
-        source=tuple(dict.fromkeys((*table.source, *(extra.source if isinstance(extra, Points) else ())))),
+        source=tuple(dict.fromkeys((*table.source, *source))),
         status=table.status,
-    )
-    return RentEffect(
-        points_before=points_now,
-        points_after=points_now + more,
-        theoretical=theoretical,
-        capped=_capped(theoretical, most_before, most_after, rent_now=rent_now, cap=cap),
     )
 
 
@@ -127,8 +153,3 @@ def _capped(
         about=theoretical.about,
         source=theoretical.source,
     )
-
-
-def _from(table: RentTable, points: int, cents: int) -> Input:
-    name = phrase("Hoogste huur bij {points} punten", "Highest rent at {points} points", points=str(points))
-    return Input(name, cents, "eur", origin="law", about=table.id, source=table.source, status=table.status)

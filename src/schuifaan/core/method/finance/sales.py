@@ -102,47 +102,46 @@ def _card_share(row: Row) -> Decimal | None:
 
 def _sold(row: Row, cups: Decimal, share: Decimal, year: tuple[Input, ...]) -> Iterator[Amount]:
     if share < HUNDRED:
-        price = cents(row, "cup_price") or 0
-        yield Amount(
-            rounded(cups * (HUNDRED - share) * price / HUNDRED),
-            Text(nl="Losse kopjes", en="Single cups"),
-            phrase(
-                "Kopjes per week × weken × deel zonder kaart × prijs van een kopje.",
-                "Cups a week × weeks × part without a card × price of a cup.",
-            ),
-            inputs=(
-                *year,
-                given(
-                    Text(nl="Deel zonder kaart", en="Part without a card"), HUNDRED - share, "percent", SALES
-                ),
-                given(Text(nl="Prijs van een los kopje", en="Price of a single cup"), price, "eur", SALES),
-            ),
-        )
+        yield _single(cups, HUNDRED - share, cents(row, "cup_price") or 0, year)
     if share > 0:
-        price, on_card = cents(row, "card_price") or 0, number(row, "card_cups") or Decimal(1)
-        yield Amount(
-            rounded(cups * share * price / (HUNDRED * on_card)),
-            Text(nl="Strippenkaarten", en="Strip cards"),
-            phrase(
-                "Kopjes per week × weken × deel met kaart × prijs van een kaart ÷ kopjes op een kaart.",
-                "Cups a week × weeks × part with a card × price of a card ÷ cups on a card.",
-            ),
-            inputs=(
-                *year,
-                given(
-                    Text(nl="Deel met een strippenkaart", en="Part with a strip card"),
-                    share,
-                    "percent",
-                    SALES,
-                ),
-                given(
-                    Text(nl="Prijs van een strippenkaart", en="Price of a strip card"), price, "eur", SALES
-                ),
-                given(
-                    Text(nl="Kopjes op een strippenkaart", en="Cups on a strip card"), on_card, "cups", SALES
-                ),
-            ),
-        )
+        on_card = number(row, "card_cups") or Decimal(1)
+        yield _on_cards(cups, share, cents(row, "card_price") or 0, on_card, year)
+
+
+def _single(cups: Decimal, share: Decimal, price: int, year: tuple[Input, ...]) -> Amount:
+    without_card = Text(nl="Deel zonder kaart", en="Part without a card")
+    return Amount(
+        rounded(cups * share * price / HUNDRED),
+        Text(nl="Losse kopjes", en="Single cups"),
+        phrase(
+            "Kopjes per week × weken × deel zonder kaart × prijs van een kopje.",
+            "Cups a week × weeks × part without a card × price of a cup.",
+        ),
+        inputs=(
+            *year,
+            given(without_card, share, "percent", SALES),
+            given(Text(nl="Prijs van een los kopje", en="Price of a single cup"), price, "eur", SALES),
+        ),
+    )
+
+
+def _on_cards(cups: Decimal, share: Decimal, price: int, on_card: Decimal, year: tuple[Input, ...]) -> Amount:
+    with_card = Text(nl="Deel met een strippenkaart", en="Part with a strip card")
+    cups_on_card = Text(nl="Kopjes op een strippenkaart", en="Cups on a strip card")
+    return Amount(
+        rounded(cups * share * price / (HUNDRED * on_card)),
+        Text(nl="Strippenkaarten", en="Strip cards"),
+        phrase(
+            "Kopjes per week × weken × deel met kaart × prijs van een kaart ÷ kopjes op een kaart.",
+            "Cups a week × weeks × part with a card × price of a card ÷ cups on a card.",
+        ),
+        inputs=(
+            *year,
+            given(with_card, share, "percent", SALES),
+            given(Text(nl="Prijs van een strippenkaart", en="Price of a strip card"), price, "eur", SALES),
+            given(cups_on_card, on_card, "cups", SALES),
+        ),
+    )
 
 
 def _bought(cups: Decimal, cost: int, year: tuple[Input, ...]) -> Amount:
