@@ -2,19 +2,14 @@
 
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from schuifaan.apps.dossiers.actions.own import require_own_handbook
 from schuifaan.apps.dossiers.actions.saving import DossierError
 from schuifaan.apps.dossiers.models import LocalRule
 from schuifaan.apps.people.audit import record
 from schuifaan.apps.people.models import Organisation, User
-
-
-def _require(by: User, organisation: Organisation) -> None:
-    if not by.has_perm("dossiers.change_own_handbook", organisation):
-        raise PermissionDenied(_("Dit kan alleen iemand die bij deze organisatie hoort."))
 
 
 @transaction.atomic
@@ -31,7 +26,7 @@ def save_local_rule(
     url: str = "",
 ) -> LocalRule:
     """How one subject is in one municipality; what was written about it before is replaced."""
-    _require(by, organisation)
+    require_own_handbook(by, organisation)
     rule = LocalRule(
         organisation=organisation,
         municipality_code=municipality_code,
@@ -61,7 +56,7 @@ def save_local_rule(
 
 @transaction.atomic
 def remove_local_rule(*, rule: LocalRule, by: User, now: datetime) -> None:
-    _require(by, rule.organisation)
+    require_own_handbook(by, rule.organisation)
     _note("handbook.local_rule_removed", rule, by=by, now=now)
     rule.delete()
 

@@ -29,7 +29,7 @@ class OwnItemRefused(DossierError):  # noqa: N818 - it says what happened
     """The item does not have the shape of its kind, or names what does not exist."""
 
 
-def _require(by: User, organisation: Organisation) -> None:
+def require_own_handbook(by: User, organisation: Organisation) -> None:
     if not by.has_perm("dossiers.change_own_handbook", organisation):
         raise PermissionDenied(_("Dit kan alleen iemand die bij deze organisatie hoort."))
 
@@ -45,7 +45,7 @@ def save_own_item(
     item: OwnItem | None = None,
 ) -> OwnItem:
     """Add an item, or give `item` other content. Its id, source and status are made here, never given."""
-    _require(by, organisation)
+    require_own_handbook(by, organisation)
     if item is not None and (item.organisation_id != organisation.pk or item.kind != kind):
         raise OwnItemRefused(_("Dit hoort ergens anders bij."))
     _lock(organisation)
@@ -69,7 +69,7 @@ def save_own_item(
 
 @transaction.atomic
 def remove_own_item(*, item: OwnItem, by: User, now: datetime) -> None:
-    _require(by, item.organisation)
+    require_own_handbook(by, item.organisation)
     _note("handbook.own_item_removed", item.organisation, by=by, now=now, subject=item.key)
     item.delete()
 
@@ -82,7 +82,7 @@ def import_own_items(
 
     KnowledgeRefused says what is wrong with the file, line by line.
     """
-    _require(by, organisation)
+    require_own_handbook(by, organisation)
     own = read_own(content, file=filename, shipped=shipped(), whose=organisation.name)
     _lock(organisation)
     there = {item.key: item for item in OwnItem.objects.filter(organisation=organisation)}
@@ -102,7 +102,7 @@ def set_role_policies(
     *, organisation: Organisation, texts: Mapping[str, str], by: User, now: datetime
 ) -> bool:
     """What the organisation does itself per type of place; empty takes it away. False when nothing changed."""
-    _require(by, organisation)
+    require_own_handbook(by, organisation)
     _lock(organisation)
     there = {one.place_type: one for one in RolePolicy.objects.filter(organisation=organisation)}
     changes: dict[str, list[str]] = {}

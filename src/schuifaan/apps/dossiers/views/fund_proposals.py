@@ -15,8 +15,7 @@ from schuifaan.apps.dossiers.forms.own_items import FundForm
 from schuifaan.apps.dossiers.forms.proposing import RefuseProposalForm
 from schuifaan.apps.dossiers.models import FundProposal
 from schuifaan.apps.dossiers.queries.fund_proposals import as_own_fund, proposal_at
-from schuifaan.apps.dossiers.views.access import me
-from schuifaan.apps.dossiers.views.own_handbook import of_organisation
+from schuifaan.apps.dossiers.views.access import me, of_organisation
 from schuifaan.apps.people.models import Organisation
 
 

@@ -12,8 +12,7 @@ from schuifaan.apps.dossiers.actions.saving import DossierError
 from schuifaan.apps.dossiers.forms.local_rules import LocalRuleForm
 from schuifaan.apps.dossiers.models import LocalRule
 from schuifaan.apps.dossiers.queries.local_rules import local_rule_at, local_rules_of
-from schuifaan.apps.dossiers.views.access import me
-from schuifaan.apps.dossiers.views.own_handbook import of_organisation
+from schuifaan.apps.dossiers.views.access import me, of_organisation
 from schuifaan.apps.people.models import Organisation
 
 

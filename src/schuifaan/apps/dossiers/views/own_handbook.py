@@ -1,18 +1,11 @@
 """What an organisation adds to the handbook, and its role per type of place."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from schuifaan.apps.dossiers.actions import own
@@ -23,33 +16,11 @@ from schuifaan.apps.dossiers.queries import own as reading
 from schuifaan.apps.dossiers.queries.fund_proposals import waiting_proposals
 from schuifaan.apps.dossiers.queries.handbook import shipped
 from schuifaan.apps.dossiers.queries.handbook_chapters import chapter_slug
-from schuifaan.apps.dossiers.views.access import me
+from schuifaan.apps.dossiers.views.access import me, of_organisation
 from schuifaan.apps.people.models import Organisation
-from schuifaan.apps.people.queries import organisation_by_slug
 from schuifaan.core.method.knowledge import KnowledgeRefused, Problem
 
-View = Callable[..., HttpResponse]
 _MOST_PROBLEMS_SHOWN = 50
-
-
-def of_organisation(permission: str) -> Callable[[View], View]:
-    """Sign in first; then hand the organisation to the view, if this person belongs to it."""
-
-    def decorated(view: View) -> View:
-        @login_required
-        @never_cache
-        @wraps(view)
-        def guarded(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
-            organisation = organisation_by_slug(slug)
-            if organisation is None:
-                raise Http404
-            if not me(request).has_perm(permission, organisation):
-                raise PermissionDenied
-            return view(request, organisation, **kwargs)
-
-        return guarded
-
-    return decorated
 
 
 @require_GET

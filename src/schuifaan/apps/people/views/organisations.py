@@ -1,6 +1,6 @@
 """Organisations: which are mine, who belongs to them, what was decided."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,24 +15,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from schuifaan.apps.people import queries
 from schuifaan.apps.people.actions import invitations, organisations
 from schuifaan.apps.people.forms import InviteForm, NewOrganisationForm, OrganisationForm
-from schuifaan.apps.people.models import Organisation, User
+from schuifaan.apps.people.guard import guard, me
+from schuifaan.apps.people.models import Organisation
 from schuifaan.apps.people.rules import is_administrator, roles_to_give
 
-
-def _organisation(request: HttpRequest, slug: str, permission: str) -> Organisation:
-    organisation = queries.organisation_by_slug(slug)
-    if organisation is None:
-        raise Http404
-    if not cast("User", request.user).has_perm(permission, organisation):
-        raise PermissionDenied
-    return organisation
+of_organisation = guard(queries.organisation_by_slug, by="slug")
 
 
 @require_GET
 @never_cache
 @login_required
 def organisation_list(request: HttpRequest) -> HttpResponse:
-    user = cast("User", request.user)
+    user = me(request)
     page = queries.organisations_for(user, after=request.GET.get("na", ""))
     return render(
         request,
@@ -45,7 +39,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def organisation_new(request: HttpRequest) -> HttpResponse:
-    user = cast("User", request.user)
+    user = me(request)
     if not user.has_perm("people.add_organisation"):
         raise PermissionDenied
     form = NewOrganisationForm(request.POST or None)
@@ -61,7 +55,7 @@ def organisation_new(request: HttpRequest) -> HttpResponse:
 def _detail(
     request: HttpRequest, organisation: Organisation, form: InviteForm, status: int = 200
 ) -> HttpResponse:
-    user = cast("User", request.user)
+    user = me(request)
     context: dict[str, Any] = {
         "organisation": organisation,
         "team": queries.team_of(organisation, today=timezone.localdate()),
@@ -75,29 +69,25 @@ def _detail(
 
 
 def _invite_form(request: HttpRequest, organisation: Organisation) -> InviteForm:
-    roles = roles_to_give(cast("User", request.user), organisation)
+    roles = roles_to_give(me(request), organisation)
     return InviteForm(request.POST or None, roles=roles, today=timezone.localdate())
 
 
 @require_GET
-@never_cache
-@login_required
-def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = _organisation(request, slug, "people.see_organisation")
+@of_organisation("people.see_organisation")
+def organisation_detail(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     return _detail(request, organisation, _invite_form(request, organisation))
 
 
 @require_POST
-@never_cache
-@login_required
-def organisation_invite(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = _organisation(request, slug, "people.lead_organisation")
+@of_organisation("people.lead_organisation")
+def organisation_invite(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     form = _invite_form(request, organisation)
     if form.is_valid():
         try:
             invitations.invite_to_organisation(
                 organisation=organisation,
-                by=cast("User", request.user),
+                by=me(request),
                 now=timezone.now(),
                 **form.cleaned_data,
             )
@@ -105,80 +95,74 @@ def organisation_invite(request: HttpRequest, slug: str) -> HttpResponse:
             form.add_error("email", str(error))
         else:
             messages.success(request, _("De uitnodiging is gestuurd."))
-            return redirect("people:organisation", slug=slug)
+            return redirect("people:organisation", slug=organisation.slug)
     return _detail(request, organisation, form, status=422)
 
 
 @require_http_methods(["GET", "POST"])
-@never_cache
-@login_required
-def organisation_edit(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = _organisation(request, slug, "people.lead_organisation")
+@of_organisation("people.lead_organisation")
+def organisation_edit(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     initial = {"name": organisation.name, "website": organisation.website}
     form = OrganisationForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         organisations.change_organisation(
-            organisation=organisation, **form.cleaned_data, by=cast("User", request.user), now=timezone.now()
+            organisation=organisation, **form.cleaned_data, by=me(request), now=timezone.now()
         )
         messages.success(request, _("De gegevens zijn opgeslagen."))
-        return redirect("people:organisation", slug=slug)
+        return redirect("people:organisation", slug=organisation.slug)
     context = {"form": form, "organisation": organisation}
     return render(request, "people/organisation_edit.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
-@never_cache
-@login_required
-def membership_end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    organisation = _organisation(request, slug, "people.lead_organisation")
+@of_organisation("people.lead_organisation")
+def membership_end(request: HttpRequest, organisation: Organisation, *, pk: int) -> HttpResponse:
     membership = queries.membership_at(organisation, pk)
     if membership is None:
         raise Http404
     try:
-        organisations.end_membership(membership=membership, by=cast("User", request.user), now=timezone.now())
+        organisations.end_membership(membership=membership, by=me(request), now=timezone.now())
     except (organisations.NobodyWouldLead, organisations.MembershipOver) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Vandaag is de laatste dag in deze rol."))
     # Whoever ended the own role may not see the page any more.
-    still = cast("User", request.user).has_perm("people.see_organisation", organisation)
-    return redirect("people:organisation", slug=slug) if still else redirect("people:organisations")
+    if not me(request).has_perm("people.see_organisation", organisation):
+        return redirect("people:organisations")
+    return redirect("people:organisation", slug=organisation.slug)
 
 
 @require_POST
-@never_cache
-@login_required
-def invitation_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    return _change_invitation(request, slug, pk, renew=False)
+@of_organisation("people.lead_organisation")
+def invitation_withdraw(request: HttpRequest, organisation: Organisation, *, pk: int) -> HttpResponse:
+    return _change_invitation(request, organisation, pk, renew=False)
 
 
 @require_POST
-@never_cache
-@login_required
-def invitation_renew(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    return _change_invitation(request, slug, pk, renew=True)
+@of_organisation("people.lead_organisation")
+def invitation_renew(request: HttpRequest, organisation: Organisation, *, pk: int) -> HttpResponse:
+    return _change_invitation(request, organisation, pk, renew=True)
 
 
-def _change_invitation(request: HttpRequest, slug: str, pk: int, *, renew: bool) -> HttpResponse:
-    organisation = _organisation(request, slug, "people.lead_organisation")
+def _change_invitation(
+    request: HttpRequest, organisation: Organisation, pk: int, *, renew: bool
+) -> HttpResponse:
     invitation = queries.invitation_at(organisation, pk)
     if invitation is None:
         raise Http404
     change = invitations.renew_invitation if renew else invitations.withdraw_invitation
     try:
-        change(invitation=invitation, by=cast("User", request.user), now=timezone.now())
+        change(invitation=invitation, by=me(request), now=timezone.now())
     except invitations.InvitationClosed as error:
         messages.error(request, str(error))
     else:
         sent, gone = _("De uitnodiging is opnieuw gestuurd."), _("De uitnodiging is ingetrokken.")
         messages.success(request, sent if renew else gone)
-    return redirect("people:organisation", slug=slug)
+    return redirect("people:organisation", slug=organisation.slug)
 
 
 @require_GET
-@never_cache
-@login_required
-def organisation_trail(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = _organisation(request, slug, "people.see_organisation_audit")
+@of_organisation("people.see_organisation_audit")
+def organisation_trail(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     page = queries.audit_trail(organisation.audit_scope, before=request.GET.get("voor", ""))
     return render(request, "people/organisation_trail.html", {"organisation": organisation, "page": page})
