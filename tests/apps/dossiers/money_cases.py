@@ -1,5 +1,6 @@
 """A room of 90 m² with forty homes around it, as a dossier with its money filled in."""
 
+import copy
 from typing import Any
 
 from schuifaan.apps.dossiers.models import Dossier
@@ -9,6 +10,14 @@ from tests.factories.dossiers import make_dossier
 
 Plain = dict[str, dict[str, dict[str, Any]]]
 ATRIUM = "<b>'t Atrium</b>"
+YEARLY_RENT = {"what": "Huur", "kind": "rent", "amount": 1000000, "per": "year"}
+RENTER = {
+    "name": "Thuiszorg",
+    "kind": "care_welfare",
+    "pays_as": "room_hire_structural",
+    "per_year": 588000,
+    "chance": "100",
+}
 
 FULL: Plain = {
     "type.choice": {"": {"type": "place_type.senior_complex_room"}},
@@ -134,6 +143,13 @@ FULL: Plain = {
 
 def only(*questions: str) -> Plain:
     return {question: FULL[question] for question in questions}
+
+
+def changed(**questions: dict[str, dict[str, Any]]) -> Plain:
+    """All of it with other answers: `money__soo={...}` stands for what is said at money.soo."""
+    plain = copy.deepcopy(FULL)
+    plain.update({question.replace("__", "."): rows for question, rows in questions.items()})
+    return plain
 
 
 def money_dossier(by: User, plain: Plain | None = None, **fields: Any) -> Dossier:
