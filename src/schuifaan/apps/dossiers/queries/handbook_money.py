@@ -15,7 +15,7 @@ from schuifaan.core.method.knowledge import Knowledge, Text
 from schuifaan.core.method.knowledge.money import Figure, IncomeRule, IncomeSource, RentTable
 
 HORIZON_WORDS: dict[str, str | Promise] = {
-    "incidental": _("eenmalig of per keer"),
+    "incidental": _("wisselend of eenmalig"),
     "multi_year": _("voor een paar jaar"),
     "structural": _("vast, elk jaar"),
 }

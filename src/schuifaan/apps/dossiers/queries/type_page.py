@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.dossiers.queries.grounds import Reading
+from schuifaan.apps.dossiers.queries.handbook_money import HORIZON_WORDS
 from schuifaan.apps.dossiers.queries.own import role_policies_of
 from schuifaan.apps.dossiers.queries.reasons import ShownReason
 from schuifaan.apps.dossiers.queries.speech import said_texts
@@ -18,12 +17,6 @@ from schuifaan.core.method.knowledge.money import IncomeSource
 from schuifaan.core.method.knowledge.planning import Aspect, Ingredient, PlaceTypeItem
 from schuifaan.core.method.management import tasks_of_type
 from schuifaan.core.method.typology import Fit, Part, TypeMatch, match
-
-LASTS: dict[str, str | Promise] = {
-    "incidental": _("eenmalig of per keer"),
-    "multi_year": _("voor een paar jaar"),
-    "structural": _("vast, elk jaar"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +148,7 @@ def _money(knowledge: Knowledge, place_type: PlaceTypeItem | None) -> tuple[Mone
     if place_type is None:
         return ()
     lines = [
-        MoneyLine(one, str(LASTS[one.types[place_type.code]]) if place_type.code in one.types else "")
+        MoneyLine(one, str(HORIZON_WORDS[one.types[place_type.code]]) if place_type.code in one.types else "")
         for one in knowledge.income_sources
     ]
     return tuple(sorted(lines, key=lambda line: not line.lasts))
