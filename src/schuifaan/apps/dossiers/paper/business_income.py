@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.dossiers.paper.business import Piece, Report, Sums
-from schuifaan.apps.dossiers.queries.money_verdict import STATES
+from schuifaan.apps.dossiers.queries.money_verdict import (
+    STATES,
+    said_closed,
+    said_failing,
+    said_not_for_type,
+)
 from schuifaan.core.method.answers import as_number, is_filled
 from schuifaan.core.method.finance.rules import Conflict
 from schuifaan.core.method.finance.shapes import Released
@@ -59,19 +64,12 @@ def _why_unmet(report: Report, verdict: SourceVerdict) -> Iterator[tuple[str, st
     source = verdict.source
     note = report.sources.note(source.source, source.status)
     if verdict.state == "not_for_type":
-        yield _("Het handboek noemt dit niet bij deze soort plek."), note
+        yield said_not_for_type(), note
     if verdict.closed_since is not None:
-        closed = source.closed_note
-        yield report.words(closed) if closed else _("Je kunt dit niet meer aanvragen."), note
+        yield said_closed(source, report.language), note
     for one in verdict.failing:
-        yield _wrong(report, one), report.sources.note(one.condition.source, one.condition.status)
-
-
-def _wrong(report: Report, one: ConditionVerdict) -> str:
-    said = [one.condition.if_not or one.condition.text]
-    if one.condition.would_change is not None:
-        said.append(one.condition.would_change)
-    return " ".join(report.words(text) for text in said)
+        said = " ".join(part for part in said_failing(one, report.language) if part)
+        yield said, report.sources.note(one.condition.source, one.condition.status)
 
 
 # ------------------------------------------------------------------ the sources of income

@@ -16,8 +16,9 @@ from schuifaan.apps.dossiers.queries.reasons import ShownReason
 from schuifaan.core.method.answers import Answers
 from schuifaan.core.method.finance.case import BusinessCase
 from schuifaan.core.method.finance.rules import Conflict
-from schuifaan.core.method.finance.sources import SourceVerdict
+from schuifaan.core.method.finance.sources import ConditionVerdict, SourceVerdict
 from schuifaan.core.method.knowledge import Knowledge
+from schuifaan.core.method.knowledge.money import IncomeSource
 from schuifaan.core.method.reasons import resting_on
 
 MONEY_STEP = "step.money"
@@ -154,14 +155,23 @@ def unmet_lines(case: BusinessCase, reading: Reading) -> tuple[UnmetLine, ...]:
 
 def _why(verdict: SourceVerdict, language: str) -> Iterator[tuple[str, str]]:
     if verdict.state == "not_for_type":
-        yield _("Het handboek noemt dit niet bij deze soort plek."), _("Haal het uit de som.")
+        yield said_not_for_type(), _("Haal het uit de som.")
     if verdict.state == "closed":
-        note = verdict.source.closed_note
-        yield (
-            note.said(language) if note is not None else _("Je kunt dit niet meer aanvragen."),
-            _("Haal het uit de som."),
-        )
+        yield said_closed(verdict.source, language), _("Haal het uit de som.")
     for one in verdict.failing:
-        wrong = one.condition.if_not or one.condition.text
-        change = one.condition.would_change
-        yield wrong.said(language), change.said(language) if change is not None else ""
+        yield said_failing(one, language)
+
+
+def said_not_for_type() -> str:
+    return _("Het handboek noemt dit niet bij deze soort plek.")
+
+
+def said_closed(source: IncomeSource, language: str) -> str:
+    note = source.closed_note
+    return note.said(language) if note is not None else _("Je kunt dit niet meer aanvragen.")
+
+
+def said_failing(one: ConditionVerdict, language: str) -> tuple[str, str]:
+    """What is wrong, and what would change that ("" when nothing we know of does)."""
+    wrong, change = one.condition.if_not or one.condition.text, one.condition.would_change
+    return wrong.said(language), change.said(language) if change is not None else ""
