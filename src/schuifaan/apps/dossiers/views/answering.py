@@ -179,8 +179,9 @@ def _overtaken(
     language = get_language() or "nl"
     context = frame(asked.dossier, me(request), language=language, step=asked.question.step)
     known = {"answers": context["answers"], "knowledge": context["knowledge"]}
+    today = timezone.localdate()
     try:
-        mine = dict(checked(asked.question, form.plain(), item=asked.item, **known))
+        mine = dict(checked(asked.question, form.plain(), item=asked.item, today=today, **known))
     except AnswerRefused:
         mine = {}
     said = {"language": language, "item": asked.item, **known}
@@ -194,7 +195,7 @@ def _overtaken(
         "theirs": theirs,
         "their_lines": said_row(asked.question, theirs.value, **said) if theirs is not None else (),
         "keep_theirs_url": _skip_url(asked, context),
-        "today": timezone.localdate(),
+        "today": today,
     }
     return render(request, "dossiers/desk/conflict.html", context, status=OVERTAKEN)
 
