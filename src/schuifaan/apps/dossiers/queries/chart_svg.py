@@ -96,6 +96,21 @@ def as_svg(chart: Chart, *, title: str, desc: str, printed: bool = False) -> Saf
     return mark_safe("".join(parts))
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart for a wide page, and the same for a telephone; equal where there is no narrow one."""
+
+    wide: SafeString
+    narrow: SafeString
+
+
+def drawn(charts: tuple[Chart | None, ...], *, title: str, desc: str) -> Drawn | None:
+    wide, narrow = charts
+    if wide is None or narrow is None:
+        return None
+    return Drawn(as_svg(wide, title=title, desc=desc), as_svg(narrow, title=title, desc=desc))
+
+
 def _patterns(ids: str, marks: Iterable[Mark], *, printed: bool) -> str:
     used = {PATTERNS[mark.tone] for mark in marks if isinstance(mark, Bar) and mark.tone in PATTERNS}
     shapes = {

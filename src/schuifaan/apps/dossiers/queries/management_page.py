@@ -11,7 +11,7 @@ from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.dossiers.queries.grounds import Reading
 from schuifaan.apps.dossiers.queries.making_tasks import origins_of_tasks
 from schuifaan.apps.dossiers.queries.money_case import money_case
-from schuifaan.apps.dossiers.queries.money_page import Loss, losing
+from schuifaan.apps.dossiers.queries.money_what_if import Loss, losing
 from schuifaan.apps.dossiers.queries.reasons import ShownReason
 from schuifaan.core.method.answers import Answers, Row
 from schuifaan.core.method.choosing import referred

@@ -8,31 +8,35 @@ from math import ceil
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from schuifaan.apps.dossiers.queries.chart_svg import Bar, Chart, Dot, Mark, Stroke, Words, as_svg
+from schuifaan.apps.dossiers.queries.chart_plot import (
+    LETTER,
+    LINE,
+    NARROW,
+    WIDTH,
+    Plot,
+    Scale,
+    cut,
+    legend,
+    named,
+)
+from schuifaan.apps.dossiers.queries.chart_svg import Bar, Chart, Dot, Mark, Stroke, Words
 from schuifaan.apps.dossiers.queries.money_figures import said_cents, said_change, said_number
 from schuifaan.apps.dossiers.queries.money_sheet import LASTS
 from schuifaan.core.method.finance.breaking_even import BreakEven
 from schuifaan.core.method.finance.years import YearRow
 
 __all__ = [
+    "NARROW",
+    "WIDTH",
     "Coverage",
     "SwingBar",
-    "as_svg",
     "break_even_chart",
     "swings_chart",
     "waterfall_chart",
     "years_chart",
 ]
 
-WIDTH = 704
-NARROW = 288  # a telephone of 320 px
-RIGHT = 12
-PLOT = 260
-LINE = 26
-LETTER = 8.8  # a letter of 16 px, a little on the wide side
 YEAR_WIDTH = 50
-SWATCH = 18
-MOST_TICKS = 6
 BAR = 22
 GAP = 6  # between words and a line that is not theirs
 HORIZONS = ("structural", "multi_year", "incidental")
@@ -49,12 +53,12 @@ def years_chart(
     rows: tuple[YearRow, ...], *, gap_opens: int | None, language: str, narrow: bool = False
 ) -> Chart:
     """Income by how long it lasts, stacked, against the costs; the year that comes short first has its words."""
-    legend = [one for one in horizon_words().items() if any(getattr(row, one[0]) for row in rows)]
-    legend.append(("costs", _("kosten")))
+    entries = [one for one in horizon_words().items() if any(getattr(row, one[0]) for row in rows)]
+    entries.append(("costs", _("kosten")))
     if gap_opens is not None:
-        legend.append(("short", _("tekort")))
+        entries.append(("short", _("tekort")))
     width = NARROW if narrow else WIDTH
-    keys, at = _legend(legend, width)
+    keys, at = legend(entries, width)
     most = max((max(row.costs, row.income) for row in rows), default=0)
     across = (0, max(len(rows), 1))
     plot = Plot.of(0, most, top=at + LINE, across=across, width=width, language=language)
@@ -65,10 +69,10 @@ def years_chart(
     marks += _year_words(rows, plot)
     if gap_opens is not None:
         marks += _gap(gap_opens, rows, plot, width)
-    return Chart(_named("years", narrow=narrow), width, plot.bottom + 32, tuple(marks))
+    return Chart(named("years", narrow=narrow), width, plot.bottom + 32, tuple(marks))
 
 
-def _year_bars(row: YearRow, start: float, end: float, plot: "Plot") -> Iterator[Mark]:
+def _year_bars(row: YearRow, start: float, end: float, plot: Plot) -> Iterator[Mark]:
     gutter = min((end - start) * 0.16, 10)
     x, width = start + gutter, end - start - 2 * gutter
     so_far = 0
@@ -83,20 +87,20 @@ def _year_bars(row: YearRow, start: float, end: float, plot: "Plot") -> Iterator
         yield Bar(x, y, width, plot.y(so_far) - y, "short")
 
 
-def _cost_steps(rows: tuple[YearRow, ...], plot: "Plot") -> Iterator[tuple[float, float]]:
+def _cost_steps(rows: tuple[YearRow, ...], plot: Plot) -> Iterator[tuple[float, float]]:
     for number, row in enumerate(rows):
         yield plot.x(number), plot.y(row.costs)
         yield plot.x(number + 1), plot.y(row.costs)
 
 
-def _year_words(rows: tuple[YearRow, ...], plot: "Plot") -> Iterator[Mark]:
+def _year_words(rows: tuple[YearRow, ...], plot: Plot) -> Iterator[Mark]:
     every = max(1, ceil(YEAR_WIDTH / (plot.x(1) - plot.x(0))))
     for number, row in enumerate(rows):
         if number % every == 0:
             yield Words(plot.x(number + 0.5), plot.bottom + 22, str(row.year), "quiet", "middle")
 
 
-def _gap(year: int, rows: tuple[YearRow, ...], plot: "Plot", width: int) -> Iterator[Mark]:
+def _gap(year: int, rows: tuple[YearRow, ...], plot: Plot, width: int) -> Iterator[Mark]:
     x = plot.x(next(at for at, row in enumerate(rows) if row.year == year))
     words = _("Tekort vanaf %(year)d") % {"year": year}
     room = len(words) * LETTER + 6
@@ -137,7 +141,7 @@ def waterfall_chart(
     marks: list[Mark] = []
     for number, (name, low, high, tone, cents) in enumerate(rows):
         marks += beams.beam(number, name, (low, high), tone, said_cents(cents, language))
-    return Chart(_named("waterfall", narrow=narrow), beams.width, beams.row * len(rows), tuple(marks))
+    return Chart(named("waterfall", narrow=narrow), beams.width, beams.row * len(rows), tuple(marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,7 @@ class Beams:
         y = number * self.row
         start, end = self.x(span[0]), self.x(span[1])
         room = self.width if self.narrow or self.under else self.width - len(amount) * LETTER - 24
-        yield Words(0, y + 18, _cut(name, room))
+        yield Words(0, y + 18, cut(name, room))
         if self.narrow or self.under:
             yield Words(0, y + 40, amount, "strong")
         else:
@@ -193,10 +197,10 @@ def break_even_chart(found: BreakEven, *, language: str, narrow: bool = False) -
         *_flags(_flagged(found, plot, most, language), plot, width),
         *feet,
     ]
-    return Chart(_named("break-even", narrow=narrow), width, height, tuple(marks))
+    return Chart(named("break-even", narrow=narrow), width, height, tuple(marks))
 
 
-def _feet(plot: "Plot", most: int, language: str) -> tuple[tuple[Mark, ...], float]:
+def _feet(plot: Plot, most: int, language: str) -> tuple[tuple[Mark, ...], float]:
     """From nothing to all day-parts, on a line of its own where there is no room beside the nought."""
     words = ngettext("%(number)s dagdeel per jaar", "%(number)s dagdelen per jaar", most)
     words %= {"number": said_number(most, language)}
@@ -220,7 +224,7 @@ class Flag:
         return len(self.words) * LETTER
 
 
-def _flagged(found: BreakEven, plot: "Plot", most: int, language: str) -> list[Flag]:
+def _flagged(found: BreakEven, plot: Plot, most: int, language: str) -> list[Flag]:
     """What is let now; and what it takes, as far as there are that many."""
     booked, needed = float(found.booked), found.needed
     words = _("nu verhuurd: %(number)s") % {"number": said_number(found.booked, language)}
@@ -231,7 +235,7 @@ def _flagged(found: BreakEven, plot: "Plot", most: int, language: str) -> list[F
     return flags
 
 
-def _flags(flags: list[Flag], plot: "Plot", width: int) -> Iterator[Mark]:
+def _flags(flags: list[Flag], plot: Plot, width: int) -> Iterator[Mark]:
     """Each with its words on a line of its own; a line that would run through words below it stops for them."""
     ends: list[tuple[float, float]] = []  # where the words begin and end, for each flag
     for number, one in enumerate(flags):
@@ -300,100 +304,9 @@ def swings_chart(bars: tuple[SwingBar, ...], *, language: str, narrow: bool = Fa
     height = beams.row * len(bars) + LINE
     at = min(max(beams.x(0), half), beams.width - half)
     marks.append(Words(at, height - 6, words, "quiet", "middle"))
-    return Chart(_named("swings", narrow=narrow), beams.width, height, tuple(marks))
+    return Chart(named("swings", narrow=narrow), beams.width, height, tuple(marks))
 
 
 def _whole(cents: int) -> int:
     """What an assumption weighs is not known to the cent."""
     return round(cents, -2)
-
-
-# ------------------------------------------------------------------ what charts share
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """From a number to a place on the paper."""
-
-    low: float
-    high: float
-    start: float
-    end: float
-
-    def at(self, value: float) -> float:
-        return self.start + (value - self.low) * (self.end - self.start) / ((self.high - self.low) or 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """Where amounts go up and something else goes across."""
-
-    up: Scale
-    across: Scale
-    ticks: tuple[int, ...]
-
-    @classmethod
-    def of(
-        cls, low: int, high: int, *, top: float, across: tuple[float, float], width: int, language: str
-    ) -> "Plot":
-        ticks = _ticks(low, high)
-        left = max(len(said_cents(one, language)) for one in ticks) * LETTER + 10
-        return cls(Scale(ticks[0], ticks[-1], top + PLOT, top), Scale(*across, left, width - RIGHT), ticks)
-
-    @property
-    def top(self) -> float:
-        return self.up.end
-
-    @property
-    def bottom(self) -> float:
-        return self.up.start
-
-    def x(self, value: float) -> float:
-        return self.across.at(value)
-
-    def y(self, cents: float) -> float:
-        return self.up.at(cents)
-
-    def grid(self, language: str) -> Iterator[Mark]:
-        left, right = self.across.start, self.across.end
-        for cents in self.ticks:
-            y = self.y(cents)
-            yield Stroke(((left, y), (right, y)), "axis" if cents == 0 else "grid")
-            yield Words(left - 8, y + 5, said_cents(cents, language), "quiet", "end")
-
-
-def _ticks(low: int, high: int) -> tuple[int, ...]:
-    """Round amounts from at or under `low` up to at or over `high`, some six of them."""
-    span = max(high - low, 100)
-    step, factors = 100, (2, 5, 10)
-    while span > step * (MOST_TICKS - 2):
-        base = step
-        step = next((base * one for one in factors if span <= base * one * (MOST_TICKS - 2)), base * 10)
-    first, last = low // step * step, -(-high // step) * step
-    return tuple(range(first, max(last, first + step) + 1, step))
-
-
-def _legend(entries: list[tuple[str, str]], most: int) -> tuple[list[Mark], float]:
-    """Swatches with their words, over as many lines as they need; and where the next thing may begin."""
-    marks: list[Mark] = []
-    x, y = 0.0, 0.0
-    for tone, words in entries:
-        width = SWATCH + 8 + len(words) * LETTER + 24
-        if x and x + width - 24 > most:
-            x, y = 0.0, y + LINE
-        if tone == "costs":
-            marks.append(Stroke(((x, y + 11), (x + SWATCH, y + 11)), tone))
-        else:
-            marks.append(Bar(x + 1, y + 2, SWATCH - 2, SWATCH - 2, tone))
-        marks.append(Words(x + SWATCH + 8, y + 17, words))
-        x += width
-    return marks, y + LINE + 8
-
-
-def _named(name: str, *, narrow: bool) -> str:
-    return f"{name}-narrow" if narrow else name
-
-
-def _cut(words: str, width: float) -> str:
-    most = int(width / LETTER)
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"

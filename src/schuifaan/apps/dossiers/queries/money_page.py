@@ -4,23 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.dossiers.queries.asking import question_url
-from schuifaan.apps.dossiers.queries.chart_svg import Chart
+from schuifaan.apps.dossiers.queries.chart_svg import Drawn, drawn
 from schuifaan.apps.dossiers.queries.grounds import Reading
 from schuifaan.apps.dossiers.queries.local_rules import local_for
 from schuifaan.apps.dossiers.queries.money_case import money_case
 from schuifaan.apps.dossiers.queries.money_charts import (
     Coverage,
-    SwingBar,
-    as_svg,
     break_even_chart,
-    swings_chart,
     waterfall_chart,
     years_chart,
 )
@@ -35,90 +29,33 @@ from schuifaan.apps.dossiers.queries.money_verdict import (
     unmet_lines,
     verdict_of,
 )
+from schuifaan.apps.dossiers.queries.money_what_if import (
+    Loss,
+    ScenarioLine,
+    StopLine,
+    SwingLine,
+    biggest_loss,
+    scenario_lines,
+    stop_lines,
+    swing_lines,
+    swings_drawn,
+)
 from schuifaan.apps.dossiers.queries.money_years import YearTable, year_table
-from schuifaan.apps.dossiers.queries.reasons import ref_url
 from schuifaan.core.method.answers import Answers
 from schuifaan.core.method.finance.amounts import Amount
 from schuifaan.core.method.finance.case import BusinessCase
-from schuifaan.core.method.finance.facts import Local
 from schuifaan.core.method.finance.income_parts import OWN
-from schuifaan.core.method.finance.lines import Line
-from schuifaan.core.method.finance.sensitivity import CHANCES as UNCERTAIN
-from schuifaan.core.method.finance.sensitivity import INVESTMENT, sensitivity
-from schuifaan.core.method.finance.years import YearRow, horizon_of, without
+from schuifaan.core.method.finance.years import horizon_of
 from schuifaan.core.method.knowledge import Knowledge
-from schuifaan.core.method.reasons import Ref
 
-MOST_SWINGS = 8
 MOST_NARROW_YEARS = 15
 BEGIN_WITH = ("money.costs", "money.parties", "money.grants")
-SCENARIOS: dict[str, tuple[str | Promise, str | Promise]] = {
-    "careful": (gettext_lazy("Voorzichtig"), gettext_lazy("Alleen wat zeker is.")),
-    "expected": (
-        gettext_lazy("Verwacht"),
-        gettext_lazy("Elke inkomst telt mee voor de kans die jullie gaven."),
-    ),
-    "hopeful": (gettext_lazy("Als het meezit"), gettext_lazy("Alles gaat door.")),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     text: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioLine:
-    name: str
-    meaning: str
-    income: int
-    result: int
-    balance: int
-    runs_out: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class StopLine:
-    name: str
-    last_year: int
-    missing: int
-    runs_out: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """What happens without some income: the first year then, and the year at the end of which nothing is left."""
-
-    name: str
-    cents: int
-    whole: int  # of all years together
-    result: int
-    runs_out: int | None
-
-    @property
-    def gap(self) -> int:
-        """What the first year loses, with its sign."""
-        return -self.cents
-
-    @property
-    def missing(self) -> int:
-        return max(0, -self.result)
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A chart for a wide page, and the same for a telephone; equal where there is no narrow one."""
-
-    wide: SafeString
-    narrow: SafeString
-
-
-def drawn(charts: tuple[Chart | None, ...], *, title: str, desc: str) -> Drawn | None:
-    wide, narrow = charts
-    if wide is None or narrow is None:
-        return None
-    return Drawn(as_svg(wide, title=title, desc=desc), as_svg(narrow, title=title, desc=desc))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +72,6 @@ class EvenLine:
     @property
     def says_something(self) -> bool:
         return bool(self.needed or self.rent or self.drawn)
-
-
-@dataclass(frozen=True, slots=True)
-class SwingLine:
-    """One assumption: what all years together gain or lose with less of it and with more, and where to change it."""
-
-    name: str
-    low: int
-    high: int
-    low_words: str
-    high_words: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +133,7 @@ def money_page(
     reading = Reading(dossier, answers, knowledge, language)
     paid = coverage_of(case, knowledge, language)
     used = case.situation.used
-    swings = _swings(reading, local, today=today) if case.all_costs else ()
+    swings = swing_lines(reading, local, today=today) if case.all_costs else ()
     return MoneyPage(
         case=case,
         verdict=verdict_of(case, language),
@@ -228,18 +153,15 @@ def money_page(
         coverage=paid,
         coverage_drawn=_coverage_drawn(case, paid, language) if case.all_costs else None,
         break_even=_break_even(case, reading),
-        scenarios=_scenarios(case),
-        stops=tuple(
-            StopLine(one.line.name.said(language), one.last_year, one.missing, one.runs_out)
-            for one in case.stops
-        ),
-        biggest=_biggest(case, language),
+        scenarios=scenario_lines(case),
+        stops=stop_lines(case, language),
+        biggest=biggest_loss(case, language),
         cover_ratio=said_number(case.cover.ratio, language) if case.cover.ratio is not None else "",
         per_hour=_shown(case.unit_costs.per_hour, reading),
         per_home=_shown(case.unit_costs.per_home, reading),
         assumptions_url=question_url(dossier, "money.assumptions"),
         swings=swings,
-        swings_drawn=_swings_drawn(swings, language),
+        swings_drawn=swings_drawn(swings, language),
     )
 
 
@@ -318,77 +240,3 @@ def _break_even(case: BusinessCase, reading: Reading) -> EvenLine:
         if case.all_costs
         else None,
     )
-
-
-# ------------------------------------------------------------------ what if
-
-
-def _scenarios(case: BusinessCase) -> tuple[ScenarioLine, ...]:
-    return tuple(
-        ScenarioLine(
-            str(SCENARIOS[name][0]),
-            str(SCENARIOS[name][1]),
-            rows[0].income,
-            rows[0].result,
-            rows[-1].balance,
-            runs_out_in(rows),
-        )
-        for name, rows in case.scenarios.items()
-        if rows
-    )
-
-
-def runs_out_in(rows: tuple[YearRow, ...]) -> int | None:
-    return next((row.year for row in rows if row.balance < 0), None)
-
-
-def losing(case: BusinessCase, lines: tuple[Line, ...], name: str) -> Loss:
-    """The years without those lines of income."""
-    rows = without(lines, case.all_costs, case.income, case.period, in_hand=case.in_hand)
-    lost = [line.in_scenario("expected") for line in lines]
-    first, whole = sum(cents[0] for cents in lost), sum(sum(cents) for cents in lost)
-    return Loss(name, first, whole, rows[0].result, runs_out_in(rows))
-
-
-def _biggest(case: BusinessCase, language: str) -> Loss | None:
-    """The line of income that brings most over all years; what if it stops?"""
-    if not case.all_costs:
-        return None
-    brings = {line.key: sum(line.in_scenario("expected")) for line in case.income}
-    line = max(case.income, key=lambda one: brings[one.key], default=None)
-    return losing(case, (line,), line.name.said(language)) if line is not None and brings[line.key] else None
-
-
-# ------------------------------------------------------------------ what weighs most
-
-
-def _swings(reading: Reading, local: Local, *, today: date) -> tuple[SwingLine, ...]:
-    found = sensitivity(reading.answers, reading.knowledge, today=today, local=local)
-    return tuple(
-        SwingLine(
-            one.name.said(reading.language),
-            one.low,
-            one.high,
-            *_ends(one.ref),
-            ref_url(one.ref, reading.dossier),
-        )
-        for one in found
-    )
-
-
-def _ends(ref: Ref) -> tuple[str, str]:
-    """The words of both ends, in the order in which the assumption names them."""
-    if ref.item and ref.question in UNCERTAIN:
-        return _("niet"), _("wel")
-    if ref.question == INVESTMENT and not ref.item:
-        return _("lager"), _("hoger")
-    return _("minder"), _("meer")
-
-
-def _swings_drawn(swings: tuple[SwingLine, ...], language: str) -> Drawn | None:
-    bars = tuple(
-        SwingBar(one.name, one.low, one.high, one.low_words, one.high_words) for one in swings[:MOST_SWINGS]
-    )
-    charts = tuple(swings_chart(bars, language=language, narrow=narrow) for narrow in (False, True))
-    desc = _("Per aanname een balk: hoe langer de balk, hoe meer die aanname uitmaakt.")
-    return drawn(charts, title=_("Wat elke aanname uitmaakt"), desc=desc)
