@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -32,33 +31,16 @@ from schuifaan.apps.dossiers.queries.asking import (
     next_item,
     question_url,
 )
-from schuifaan.apps.dossiers.queries.desk import frame, step_slug
+from schuifaan.apps.dossiers.queries.desk import frame
 from schuifaan.apps.dossiers.queries.handbook import knowledge_for
-from schuifaan.apps.dossiers.queries.money_verdict import MONEY_STEP, Glance, glance
-from schuifaan.apps.dossiers.queries.speech import item_name, said_row
+from schuifaan.apps.dossiers.queries.speech import said_row
 from schuifaan.apps.dossiers.views.access import me, of_dossier
+from schuifaan.apps.dossiers.views.asked import Asked, about, money_glance, next_url, skip_url, step_url
 from schuifaan.core.method.checking import ROW_KEY, AnswerRefused, checked, items_of
-from schuifaan.core.method.knowledge import Item
 from schuifaan.core.method.knowledge.asking import Question
 from schuifaan.core.method.typology import chosen_type
 
 REFUSED, OVERTAKEN = 422, 409
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which answer this page is about; `item` is "" for a single answer, and new rows have their key already."""
-
-    dossier: Dossier
-    question: Question
-    item: str
-    is_new: bool = False
-
-    @property
-    def url(self) -> str:
-        if self.question.shape == "one":
-            return question_url(self.dossier, self.question.id)
-        return question_url(self.dossier, self.question.id, NEW_ROW if self.is_new else self.item)
 
 
 @require_http_methods(["GET", "POST"])
@@ -169,7 +151,7 @@ def _onwards(asked: Asked) -> str:
         other = next_item(question, asked.item, answers=answers, items=items)
         return question_url(asked.dossier, question.id, other)
     later = following(question, knowledge=knowledge, answers=answers)
-    return question_url(asked.dossier, later.id) if later is not None else _step_url(asked.dossier, question)
+    return question_url(asked.dossier, later.id) if later is not None else step_url(asked.dossier, question)
 
 
 def _overtaken(
@@ -187,14 +169,14 @@ def _overtaken(
     said = {"language": language, "item": asked.item, **known}
     theirs = meanwhile.theirs
     context |= {
-        **_about(asked, context, language),
+        **about(asked, context, language),
         "form": form,
         "revision": theirs.revision if theirs is not None else 0,
         "post_url": question_url(asked.dossier, asked.question.id, asked.item or None),
         "mine": said_row(asked.question, mine, **said),
         "theirs": theirs,
         "their_lines": said_row(asked.question, theirs.value, **said) if theirs is not None else (),
-        "keep_theirs_url": _skip_url(asked, context),
+        "keep_theirs_url": skip_url(asked, context),
         "today": today,
     }
     return render(request, "dossiers/desk/conflict.html", context, status=OVERTAKEN)
@@ -216,7 +198,7 @@ def _form_page(
     else:
         revision = revision_of(asked.dossier, asked.question.id, asked.item)
     context |= {
-        **_about(asked, context, language),
+        **about(asked, context, language),
         "form": form,
         "revision": revision,
         "post_url": asked.url,
@@ -229,60 +211,9 @@ def _form_page(
             language=language,
             item=asked.item,
         ),
-        "skip_url": _skip_url(asked, context),
+        "skip_url": skip_url(asked, context),
     }
     return render(request, "dossiers/desk/question.html", context, status=status)
-
-
-def _about(asked: Asked, context: dict[str, Any], language: str) -> dict[str, Any]:
-    """The question, the item it is asked of, and what stands beside it."""
-    question, answers, knowledge = asked.question, context["answers"], context["knowledge"]
-    known = {"answers": answers, "knowledge": knowledge, "language": language}
-    item = knowledge.index.get(asked.item)
-    item = item if isinstance(item, Item) and question.shape == "each" else None
-    code = chosen_type(answers, knowledge)
-    named = question.shape == "each" or (question.shape == "rows" and not asked.is_new)
-    return {
-        "question": question,
-        "asked": asked,
-        "step": knowledge.item(question.step),
-        "item": item,
-        "item_name": item_name(question, asked.item, **known) if named else "",
-        "told": beside.told_about(item, code=code, language=language),
-        "must_be_done": beside.must_be_done(item, code),
-        "levels": beside.levels_told(item, knowledge, language=language),
-        "evidence": _evidence(asked, context, language),
-        **_of_the_type(asked, context, language),
-        "looks_without_room": question.id == "location.choice" and beside.looks_without_room(answers),
-        "glance": _glance(asked.dossier, question, context, language),
-    }
-
-
-def _glance(dossier: Dossier, question: Question, context: dict[str, Any], language: str) -> Glance | None:
-    """While people fill in the money: does it close so far?"""
-    if question.step != MONEY_STEP:
-        return None
-    return glance(
-        dossier, context["answers"], context["knowledge"], language=language, today=timezone.localdate()
-    )
-
-
-def _evidence(asked: Asked, context: dict[str, Any], language: str) -> tuple[beside.FoundEvidence, ...]:
-    found = {"answers": context["answers"], "knowledge": context["knowledge"], "language": language}
-    if asked.question.id == beside.ASSUMPTIONS:
-        return beside.evidence_about(**found, assumption=asked.item)
-    if asked.question.id == beside.REFLECTIONS:
-        return beside.evidence_about(**found)
-    return ()
-
-
-def _of_the_type(asked: Asked, context: dict[str, Any], language: str) -> dict[str, Any]:
-    if asked.question.id != "type.choice":
-        return {}
-    return {
-        "types": beside.types_told(context["knowledge"], language=language),
-        "roles": beside.role_policies(asked.dossier, context["knowledge"], language=language),
-    }
 
 
 def _items(request: HttpRequest, dossier: Dossier, question: Question) -> HttpResponse:
@@ -313,13 +244,13 @@ def _items(request: HttpRequest, dossier: Dossier, question: Question) -> HttpRe
         if question.shape == "each"
         else "",
         "add_url": question_url(dossier, question.id, NEW_ROW),
-        "next_url": _next_url(dossier, question, knowledge),
+        "next_url": next_url(dossier, question, knowledge),
         "nobody_unheard": question.id == beside.CONVERSATIONS and beside.nobody_unheard(answers),
         "computed": beside.computed_reflections(dossier, answers, knowledge, language=language)
         if question.id == beside.REFLECTIONS
         else (),
         "for_type": only is not None,
-        "glance": _glance(dossier, question, context, language),
+        "glance": money_glance(dossier, question, context, language),
         "trees": knowledge.trees if question.per == "tree_nodes" else (),
     }
     return render(request, "dossiers/desk/items.html", context)
@@ -382,18 +313,3 @@ def _form(
 def _revision(request: HttpRequest) -> int:
     sent = request.POST.get("revision", "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0  # noqa: PLR2004 - a sane number
-
-
-def _skip_url(asked: Asked, context: dict[str, Any]) -> str:
-    if asked.question.shape != "one":
-        return question_url(asked.dossier, asked.question.id)
-    return _next_url(asked.dossier, asked.question, context["knowledge"])
-
-
-def _next_url(dossier: Dossier, question: Question, knowledge: Any) -> str:
-    later = following(question, knowledge=knowledge)
-    return question_url(dossier, later.id) if later is not None else _step_url(dossier, question)
-
-
-def _step_url(dossier: Dossier, question: Question) -> str:
-    return redirect("dossiers:step", key=dossier.key, step=step_slug(question.step)).url
