@@ -1,6 +1,9 @@
 """A dossier of somebody's, its questionnaire, and ways to its pages."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -29,10 +32,26 @@ def team(client: Client, professional: User) -> Client:
     return sign_in(client, professional)
 
 
+@pytest.fixture
+def own_media(settings: LazySettings, tmp_path: Path) -> None:
+    """Photos of a test go where nobody else's are."""
+    settings.MEDIA_ROOT = tmp_path
+
+
 def sign_in(client: Client, user: User) -> Client:
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
 
 
+def enter(user: User) -> Client:
+    """Somebody who has signed in, in a browser of their own."""
+    return sign_in(Client(), user)
+
+
 def address(dossier: Dossier, name: str, **keys: object) -> str:
     return reverse(f"dossiers:{name}", kwargs={"key": dossier.key, **keys})
+
+
+def desk(dossier: Dossier, rest: str = "") -> str:
+    """As people type it."""
+    return f"/beheer/dossier/{dossier.key}/{rest}"

@@ -8,21 +8,15 @@ from django.urls import reverse
 
 from schuifaan.apps.dossiers.models import Dossier, ShareLink
 from schuifaan.apps.people.models import AuditEvent, User
+from tests.apps.dossiers.conftest import sign_in
 from tests.factories import NOW
-from tests.factories.dossiers import make_dossier
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def dossier(professional: User) -> Dossier:
-    return make_dossier(professional)
-
-
-@pytest.fixture
 def support(administrator: User, client: Client) -> Client:
-    client.force_login(administrator, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return sign_in(client, administrator)
 
 
 def test_dossier_opens_without_the_secret_of_its_links(dossier: Dossier, support: Client) -> None:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from django.urls import reverse
 
 from schuifaan.apps.dossiers.actions import commenting
 from schuifaan.apps.dossiers.actions.saving import DossierError, LinkClosed
@@ -13,15 +12,11 @@ from schuifaan.apps.dossiers.enums import DossierRole
 from schuifaan.apps.dossiers.models import Comment, Dossier, ShareLink
 from schuifaan.apps.dossiers.queries.comments import comments_of
 from schuifaan.apps.people.models import User
+from tests.apps.dossiers.conftest import address, sign_in
 from tests.factories import NOW, make_user
 from tests.factories.dossiers import make_dossier, make_member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dossier(professional: User) -> Dossier:
-    return make_dossier(professional)
 
 
 @pytest.fixture
@@ -31,13 +26,8 @@ def reader(dossier: Dossier) -> User:
     return user
 
 
-def sign_in(client: Client, user: User) -> Client:
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-def address(dossier: Dossier, name: str, **keys: object) -> str:
-    return reverse(f"dossiers:{name}", kwargs={"key": dossier.key, "step": "goal", **keys})
+def at_goal(dossier: Dossier, name: str, **keys: object) -> str:
+    return address(dossier, name, **{"step": "goal", **keys})
 
 
 def remark(dossier: Dossier, by: User, text: str = "Goed idee") -> Comment:
@@ -57,20 +47,20 @@ def test_remark_stands_at_its_step(dossier: Dossier, professional: User) -> None
 
 
 def test_reader_may_remark_through_the_page(dossier: Dossier, reader: User, client: Client) -> None:
-    response = sign_in(client, reader).post(address(dossier, "comment"), {"text": "Denk aan de lift"})
-    assert response.url == reverse("dossiers:step", args=[dossier.key, "goal"]) + "#opmerkingen"
+    response = sign_in(client, reader).post(at_goal(dossier, "comment"), {"text": "Denk aan de lift"})
+    assert response.url == address(dossier, "step", step="goal") + "#opmerkingen"
     assert Comment.objects.get().text == "Denk aan de lift"
 
 
 def test_empty_remark_comes_back_with_the_page(dossier: Dossier, professional: User, client: Client) -> None:
-    response = sign_in(client, professional).post(address(dossier, "comment"), {"text": "  "})
+    response = sign_in(client, professional).post(at_goal(dossier, "comment"), {"text": "  "})
     assert response.status_code == 422
     assert list(response.context["comment_form"].errors) == ["text"]
     assert not Comment.objects.exists()
 
 
 def test_unknown_step_is_not_there(dossier: Dossier, professional: User, client: Client) -> None:
-    url = reverse("dossiers:comment", args=[dossier.key, "onzin"])
+    url = address(dossier, "comment", step="onzin")
     assert sign_in(client, professional).post(url, {"text": "x"}).status_code == 404
 
 
@@ -79,9 +69,9 @@ def test_removed_remark_says_only_that_and_can_come_back(
 ) -> None:
     comment = remark(dossier, professional)
     sign_in(client, professional)
-    client.post(address(dossier, "comment_remove", pk=comment.pk))
+    client.post(at_goal(dossier, "comment_remove", pk=comment.pk))
     assert [(one.text, one.is_removed) for one in comments_of(dossier, "step.goal")] == [("", True)]
-    client.post(address(dossier, "comment_restore", pk=comment.pk))
+    client.post(at_goal(dossier, "comment_restore", pk=comment.pk))
     assert [one.text for one in comments_of(dossier, "step.goal")] == ["Goed idee"]
 
 
@@ -91,9 +81,9 @@ def test_only_the_writer_and_who_leads_take_a_remark_away(
     theirs = remark(dossier, professional)
     mine = remark(dossier, reader)
     sign_in(client, reader)
-    assert client.post(address(dossier, "comment_remove", pk=theirs.pk)).status_code == 403
-    assert client.post(address(dossier, "comment_remove", pk=mine.pk)).status_code == 302
-    assert client.post(address(dossier, "comment_restore", pk=theirs.pk)).status_code == 403
+    assert client.post(at_goal(dossier, "comment_remove", pk=theirs.pk)).status_code == 403
+    assert client.post(at_goal(dossier, "comment_remove", pk=mine.pk)).status_code == 302
+    assert client.post(at_goal(dossier, "comment_restore", pk=theirs.pk)).status_code == 403
     commenting.restore_comment(comment=mine, by=professional)
     mine.refresh_from_db()
     assert mine.removed_at is None
@@ -104,13 +94,13 @@ def test_remark_of_another_step_or_dossier_is_not_here(
 ) -> None:
     elsewhere = remark(make_dossier(stranger), stranger)
     sign_in(client, professional)
-    assert client.post(address(dossier, "comment_remove", pk=elsewhere.pk)).status_code == 404
+    assert client.post(at_goal(dossier, "comment_remove", pk=elsewhere.pk)).status_code == 404
     mine = remark(dossier, professional)
-    assert client.post(address(dossier, "comment_remove", pk=mine.pk, step="needs")).status_code == 404
+    assert client.post(at_goal(dossier, "comment_remove", pk=mine.pk, step="needs")).status_code == 404
 
 
 def test_stranger_says_nothing(dossier: Dossier, stranger: User, client: Client) -> None:
-    assert sign_in(client, stranger).post(address(dossier, "comment"), {"text": "x"}).status_code == 403
+    assert sign_in(client, stranger).post(at_goal(dossier, "comment"), {"text": "x"}).status_code == 403
     with pytest.raises(PermissionDenied):
         remark(dossier, stranger)
 

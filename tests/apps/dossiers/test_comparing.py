@@ -2,13 +2,13 @@
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from schuifaan.apps.dossiers.models import Dossier, Version
 from schuifaan.apps.dossiers.queries.answers import answers_of
 from schuifaan.apps.dossiers.queries.comparing import Beside, Comparison, Side, comparison
 from schuifaan.apps.dossiers.queries.handbook import shipped
 from schuifaan.apps.people.models import User
+from tests.apps.dossiers.conftest import address, sign_in
 from tests.factories import NOW, TODAY, make_user
 from tests.factories.dossiers import answer, make_dossier, make_member
 
@@ -16,18 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def dossier(professional: User) -> Dossier:
-    return make_dossier(professional)
-
-
-@pytest.fixture
 def variant(dossier: Dossier, professional: User) -> Dossier:
     return make_dossier(professional, variant_of=dossier, variant_name="Met een ondernemer")
-
-
-def sign_in(client: Client, user: User) -> Client:
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def compared(left: Dossier, right: Dossier, language: str = "nl") -> Comparison:
@@ -98,7 +88,7 @@ def test_page_lays_a_variant_beside(
 ) -> None:
     answer(dossier, "goal.area", {"scale": "complex", "name": "Kruisweg"})
     answer(variant, "goal.area", {"scale": "complex", "name": "Malberg"})
-    url = reverse("dossiers:compare", args=[dossier.key])
+    url = address(dossier, "compare")
     page = sign_in(client, professional).get(url, {"met": str(variant.key)}).content.decode()
     assert "Buurtkamer Malberg naast Met een ondernemer" in page
     assert "Kruisweg" in page
@@ -112,7 +102,7 @@ def test_page_lays_a_version_before_now(dossier: Dossier, professional: User, cl
         answers={"goal.area": {"": {"scale": "complex", "name": "Oud"}}},
         made_at=NOW,
     )
-    url = reverse("dossiers:compare", args=[dossier.key])
+    url = address(dossier, "compare")
     found = sign_in(client, professional).get(url, {"versie": "1"}).context["comparison"]
     assert (found.left.name, found.right.name) == ("Versie 1", "Nu")
     assert found.steps[0].questions[0].items[0].fields[0].left == ("Oud",)
@@ -125,14 +115,14 @@ def test_page_lays_a_version_before_now(dossier: Dossier, professional: User, cl
 def test_what_is_not_in_the_family_is_not_there(
     dossier: Dossier, professional: User, client: Client, asked: dict[str, str]
 ) -> None:
-    url = reverse("dossiers:compare", args=[dossier.key])
+    url = address(dossier, "compare")
     assert sign_in(client, professional).get(url, asked).status_code == 404
 
 
 def test_another_dossier_cannot_be_read_by_laying_it_beside(
     dossier: Dossier, professional: User, stranger: User, client: Client
 ) -> None:
-    url = reverse("dossiers:compare", args=[dossier.key])
+    url = address(dossier, "compare")
     elsewhere = make_dossier(stranger)
     hidden = make_dossier(stranger, variant_of=dossier, variant_name="Van een ander")
     sign_in(client, professional)
@@ -143,7 +133,7 @@ def test_another_dossier_cannot_be_read_by_laying_it_beside(
 def test_page_without_a_choice_asks_for_one(
     dossier: Dossier, variant: Dossier, professional: User, client: Client
 ) -> None:
-    url = reverse("dossiers:compare", args=[dossier.key])
+    url = address(dossier, "compare")
     page = sign_in(client, professional).get(url).content.decode()
     assert f"?met={variant.key}" in page
 
@@ -154,7 +144,7 @@ def test_reader_may_compare_and_stranger_may_not(
     reader = make_user("lezer@example.org")
     make_member(dossier, reader, "reader")
     make_member(variant, reader, "reader")
-    url = reverse("dossiers:compare", args=[dossier.key])
+    url = address(dossier, "compare")
     assert sign_in(client, reader).get(url, {"met": str(variant.key)}).status_code == 200
     assert sign_in(client, stranger).get(url, {"met": str(variant.key)}).status_code == 403
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from schuifaan.apps.dossiers.enums import DossierKind, DossierRole
 from schuifaan.apps.dossiers.models import Dossier, RolePolicy
@@ -16,21 +15,12 @@ from schuifaan.apps.geography.models import Neighbourhood, Source, Statistic
 from schuifaan.apps.people.enums import OrganisationRole
 from schuifaan.apps.people.models import Organisation, User
 from schuifaan.apps.places.models import Place
+from tests.apps.dossiers.conftest import desk, enter
 from tests.factories import NOW, make_membership, make_neighbourhood, make_place
 from tests.factories.dossiers import answer, make_dossier, make_member
 
 pytestmark = pytest.mark.django_db
 MALBERG = "BU09350106"
-
-
-def enter(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-def desk(dossier: Dossier, rest: str = "") -> str:
-    return f"/beheer/dossier/{dossier.key}/{rest}"
 
 
 @pytest.fixture

@@ -74,8 +74,8 @@ def test_forgetting_an_owner_leaves_the_dossier(dossier: Dossier, professional: 
     assert dossier.created_by is None
 
 
-def test_dossier_goes_five_years_after_it_was_put_away(dossier: Dossier, settings, tmp_path) -> None:
-    settings.MEDIA_ROOT = tmp_path
+@pytest.mark.usefixtures("own_media")
+def test_dossier_goes_five_years_after_it_was_put_away(dossier: Dossier) -> None:
     photo = DossierPhoto(dossier=dossier, name_on_disk="p", alternative_text="Een zaal", added_at=NOW)
     photo.image.save("p.jpg", ContentFile(b"x"))
     Dossier.objects.update(archived_at=NOW)

@@ -16,16 +16,11 @@ from schuifaan.apps.dossiers.queries.handbook import shipped
 from schuifaan.apps.dossiers.queries.shared import questions_for, without_addresses
 from schuifaan.apps.people.models import User
 from tests.factories import NOW
-from tests.factories.dossiers import answer, make_dossier
+from tests.factories.dossiers import answer
 
 pytestmark = pytest.mark.django_db
 
 RESIDENTS = ["needs.wanted", "needs.wished_use", "needs.wished_place", "needs.contribution", "needs.needed"]
-
-
-@pytest.fixture
-def dossier(professional: User) -> Dossier:
-    return make_dossier(professional)
 
 
 def make_link(dossier: Dossier, step: str = "", *, may_answer: bool = False, **fields: object) -> ShareLink:

@@ -7,7 +7,7 @@ from schuifaan.apps.dossiers.queries.handbook import shipped
 from schuifaan.apps.dossiers.queries.speech import said_text
 from schuifaan.apps.people.models import User
 from schuifaan.core.method.answers import Answers
-from tests.apps.dossiers.test_desk import desk, enter
+from tests.apps.dossiers.conftest import desk, enter
 from tests.factories.dossiers import answer, make_dossier
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from schuifaan.apps.dossiers.enums import DossierRole, OwnKind
 from schuifaan.apps.dossiers.models import Dossier, OwnItem, Version
 from schuifaan.apps.dossiers.queries.handbook import knowledge_for, shipped
 from schuifaan.apps.dossiers.queries.taking_over import handbook_changes
 from schuifaan.apps.people.models import Organisation, User
+from tests.apps.dossiers.conftest import address, sign_in
 from tests.factories import NOW, make_user
 from tests.factories.dossiers import answer, make_dossier, make_member
 
@@ -17,18 +17,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def dossier(professional: User) -> Dossier:
+    """Begun with the handbook as it is now."""
     return make_dossier(
         professional, knowledge_prints=dict(shipped().fingerprints), knowledge_version=shipped().version
     )
-
-
-def sign_in(client: Client, user: User) -> Client:
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-def address(dossier: Dossier, name: str) -> str:
-    return reverse(f"dossiers:{name}", kwargs={"key": dossier.key})
 
 
 def test_version_keeps_the_answers_of_now(dossier: Dossier, professional: User, client: Client) -> None:
