@@ -1,4 +1,4 @@
-"""The page of the business case: as it was worked out, and as people read it."""
+"""The pages about money: the business case as it was worked out, and any of them as people read it."""
 
 from django.test import Client
 
@@ -14,7 +14,7 @@ def money_of(dossier: Dossier, language: str = "nl") -> MoneyPage:
     return money_page(dossier, answers_of(dossier), shipped(), language=language, today=TODAY)
 
 
-def shown(client: Client, dossier: Dossier, name: str = "money") -> str:
-    response = client.get(address(dossier, name))
+def shown(client: Client, dossier: Dossier, name: str = "money", **asked: str) -> str:
+    response = client.get(address(dossier, name), asked)
     assert response.status_code == 200
     return response.content.decode()

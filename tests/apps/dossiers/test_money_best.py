@@ -4,7 +4,6 @@ import copy
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
 
 from schuifaan.apps.dossiers.actions.money import take_over_set
 from schuifaan.apps.dossiers.actions.saving import AnsweredMeanwhile, DossierError
@@ -13,7 +12,9 @@ from schuifaan.apps.dossiers.queries.answers import answers_of
 from schuifaan.apps.dossiers.queries.handbook import shipped
 from schuifaan.apps.dossiers.queries.money_best_page import money_best_page, sources_seen
 from schuifaan.core.method.finance.facts import counted_on
+from tests.apps.dossiers.conftest import address
 from tests.apps.dossiers.money_cases import ATRIUM, FULL, money_dossier
+from tests.apps.dossiers.money_pages import shown
 from tests.factories import NOW, TODAY
 from tests.factories.dossiers import answer, make_dossier
 
@@ -29,16 +30,6 @@ def with_enough():
 
 def page_of(dossier, wanted=""):
     return money_best_page(dossier, answers_of(dossier), shipped(), wanted=wanted, language="nl", today=TODAY)
-
-
-def address(dossier):
-    return reverse("dossiers:money_best", kwargs={"key": dossier.key})
-
-
-def shown(client, dossier, **asked):
-    response = client.get(address(dossier), asked)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def chosen(page):
@@ -59,20 +50,18 @@ def take(dossier, card, by, **changes):
 # ------------------------------------------------------------------ what the page says
 
 
-def test_nothing_filled_in_asks_for_costs(client, professional):
-    client.force_login(professional)
-    page = shown(client, make_dossier(professional))
+def test_nothing_filled_in_asks_for_costs(team, professional):
+    page = shown(team, make_dossier(professional), "money_best")
     assert "Vul eerst kosten in" in page
     assert "Neem deze over" not in page
 
 
-def test_at_most_three_sets_each_saying_why(client, professional):
+def test_at_most_three_sets_each_saying_why(team, professional):
     dossier = money_dossier(professional, with_enough())
     page = page_of(dossier)
     assert 1 <= len(page.cards) <= 3
     assert all(card.why and card.brings for card in page.cards)
-    client.force_login(professional)
-    html = shown(client, dossier)
+    html = shown(team, dossier, "money_best")
     assert html.count('class="found"') == len(page.cards)
     assert "Neem deze over" in html
 
@@ -87,23 +76,21 @@ def test_aim_is_chosen_in_the_address(professional, wanted):
     assert chosen(page_of(money_dossier(professional, with_enough()), wanted)) == [wanted]
 
 
-def test_unknown_aim_falls_back_on_what_people_chose(client, professional):
+def test_unknown_aim_falls_back_on_what_people_chose(team, professional):
     plain = with_enough()
     plain["money.assumptions"][""]["aim"] = "fewest_parties"
     dossier = money_dossier(professional, plain)
     for wanted in ("", "niets", "<script>", "x" * 500):
         assert chosen(page_of(dossier, wanted)) == ["partijen"]
-    client.force_login(professional)
-    assert "<script>alert" not in shown(client, dossier, doel="<script>alert(1)</script>")
+    assert "<script>alert" not in shown(team, dossier, "money_best", doel="<script>alert(1)</script>")
 
 
-def test_without_a_set_the_smallest_change_is_said(client, professional):
+def test_without_a_set_the_smallest_change_is_said(team, professional):
     dossier = money_dossier(professional)
     page = page_of(dossier)
     assert page.cards == ()
     assert page.changes
-    client.force_login(professional)
-    html = shown(client, dossier)
+    html = shown(team, dossier, "money_best")
     assert "Geen enkele combinatie komt uit" in html
     assert "Met één van deze veranderingen wel." in html
 
@@ -115,9 +102,8 @@ def test_what_was_left_out_says_why(professional):
     assert left_out["income.drinks"] == "Jullie zeiden dat je dit niet doet."
 
 
-def test_names_of_people_stay_text(client, professional):
-    client.force_login(professional)
-    assert ATRIUM not in shown(client, money_dossier(professional, with_enough()))
+def test_names_of_people_stay_text(team, professional):
+    assert ATRIUM not in shown(team, money_dossier(professional, with_enough()), "money_best")
 
 
 # ------------------------------------------------------------------ taking one over
@@ -153,15 +139,14 @@ def test_notes_stay_and_history_tells_who(professional):
     assert (change.by, change.before["use"], change.after["use"]) == (professional, "count_on", "perhaps")
 
 
-def test_page_that_is_behind_changes_nothing(client, professional):
+def test_page_that_is_behind_changes_nothing(team, professional):
     dossier = money_dossier(professional, with_enough())
     card, seen = page_of(dossier).cards[0], sources_seen(dossier)
     answer(dossier, "money.sources", {"use": "not"}, item="income.drinks")
     with pytest.raises(AnsweredMeanwhile):
         take(dossier, card, professional, seen=seen)
-    client.force_login(professional)
     sent = {"sources": card.sources, "seen": str(seen)}
-    html = client.post(address(dossier), sent, follow=True).content.decode()
+    html = team.post(address(dossier, "money_best"), sent, follow=True).content.decode()
     assert "Er is niets overschreven." in html
     assert answers_of(dossier).rows("money.sources") == {"income.drinks": {"use": "not"}}
 
@@ -174,32 +159,29 @@ def test_set_that_does_not_exist_is_refused(professional, sources):
     assert not answers_of(dossier).rows("money.sources")
 
 
-def test_set_that_clashes_is_refused_in_words_and_whole(client, professional):
+def test_set_that_clashes_is_refused_in_words_and_whole(team, professional):
     dossier = money_dossier(professional, with_enough())
-    client.force_login(professional)
     sent = {"sources": "income.soo income.rent_points income.service_costs", "seen": "0"}
-    response = client.post(address(dossier), sent, follow=True)
-    assert response.redirect_chain == [(address(dossier), 302)]
+    response = team.post(address(dossier, "money_best"), sent, follow=True)
+    assert response.redirect_chain == [(address(dossier, "money_best"), 302)]
     assert not answers_of(dossier).rows("money.sources")
 
 
-def test_taking_over_leads_to_the_sum(client, professional):
+def test_taking_over_leads_to_the_sum(team, professional):
     dossier = money_dossier(professional, with_enough())
-    client.force_login(professional)
     card = page_of(dossier).cards[0]
     sent = {"sources": card.sources, "seen": str(sources_seen(dossier))}
-    response = client.post(address(dossier), sent, follow=True)
-    assert response.redirect_chain == [(reverse("dossiers:money", kwargs={"key": dossier.key}), 302)]
+    response = team.post(address(dossier, "money_best"), sent, follow=True)
+    assert response.redirect_chain == [(address(dossier, "money"), 302)]
     assert "De som rekent nu met deze combinatie." in response.content.decode()
 
 
 @pytest.mark.parametrize(
     "sent", [{}, {"sources": "income.drinks"}, {"sources": "income.drinks", "seen": "²"}]
 )
-def test_half_a_form_changes_nothing(client, professional, sent):
+def test_half_a_form_changes_nothing(team, professional, sent):
     dossier = money_dossier(professional, with_enough())
-    client.force_login(professional)
-    assert client.post(address(dossier), sent).status_code == 302
+    assert team.post(address(dossier, "money_best"), sent).status_code == 302
     assert not answers_of(dossier).rows("money.sources")
 
 
@@ -209,25 +191,26 @@ def test_only_who_works_on_it_may_take_over(client, stranger, professional):
     with pytest.raises(PermissionDenied):
         take(dossier, card, stranger)
     client.force_login(stranger)
-    assert client.get(address(dossier)).status_code == 403
-    assert client.post(address(dossier), {"sources": card.sources, "seen": "0"}).status_code == 403
+    assert client.get(address(dossier, "money_best")).status_code == 403
+    assert (
+        client.post(address(dossier, "money_best"), {"sources": card.sources, "seen": "0"}).status_code == 403
+    )
 
 
-def test_put_away_dossier_keeps_its_set(client, professional):
+def test_put_away_dossier_keeps_its_set(team, professional):
     dossier = money_dossier(professional, with_enough())
     card = page_of(dossier).cards[0]
     dossier.archived_at = dossier.created_at
     dossier.save(update_fields=["archived_at"])
     with pytest.raises(DossierError):
         take(dossier, card, professional)
-    client.force_login(professional)
-    assert "Neem deze over" not in shown(client, dossier)
+    assert "Neem deze over" not in shown(team, dossier, "money_best")
 
 
 # ------------------------------------------------------------------ what is not known is not nothing
 
 
-def test_burden_without_the_number_of_homes_is_said_over_all_years(client, professional):
+def test_burden_without_the_number_of_homes_is_said_over_all_years(team, professional):
     plain = with_enough()
     plain["money.homes"] = {"": {"share_55": "80"}}
     plain["money.costs"] = {"energie": plain["money.costs"]["energie"] | {"in_service_costs": "yes"}}
@@ -238,13 +221,12 @@ def test_burden_without_the_number_of_homes_is_said_over_all_years(client, profe
     cards = [one for one in page_of(dossier).cards if one.burden]
     assert cards
     assert all(one.rise is None for one in cards)
-    client.force_login(professional)
-    page = shown(client, dossier)
+    page = shown(team, dossier, "money_best")
     assert page.count("over alle jaren samen. Vul het aantal woningen in") == len(cards)
-    assert reverse("dossiers:question", kwargs={"key": dossier.key, "question": "money.homes"}) in page
+    assert address(dossier, "question", question="money.homes") in page
 
 
-def test_sources_without_an_amount_are_named(client, professional):
+def test_sources_without_an_amount_are_named(team, professional):
     plain = copy.deepcopy(FULL)
     plain["money.sources"] = {"income.crowdfunding": {"use": "not"}}
     dossier = money_dossier(professional, plain)
@@ -252,5 +234,4 @@ def test_sources_without_an_amount_are_named(client, professional):
     assert named
     assert "income.drinks" not in named
     assert "income.crowdfunding" not in named
-    client.force_login(professional)
-    assert "Deze inkomsten hebben nog geen bedrag" in shown(client, dossier)
+    assert "Deze inkomsten hebben nog geen bedrag" in shown(team, dossier, "money_best")
