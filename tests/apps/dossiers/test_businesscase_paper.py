@@ -129,9 +129,21 @@ def test_lines_of_the_sheet_add_up_to_its_totals(name):
 @pytest.mark.parametrize("name", ["seniors-sixty-homes-care", "community-house-district"])
 def test_what_pays_for_the_investment_and_what_is_left_add_up(name):
     paper = report(case_of(example(name)["answers"]))
-    *paid, together, price, left = column(table_under(paper, "Wie dat betaalt"), 2)
+    table = table_under(paper, "Wie dat betaalt")
+    *paid, together, price, left = column(table, 3)
     assert (sum(paid), price - together) == (together, left)
+    whole = [cents(row[2]) for row in table.rows[:-2]]
+    assert sum(whole[:-1]) == whole[-1]
     assert price == column(table_under(paper, "Wat het kost om de plek te maken"), 3)[-1]
+
+
+def test_money_for_the_investment_that_may_come_counts_for_its_chance():
+    plain = copy.deepcopy(example("seniors-sixty-homes-care")["answers"])
+    for grant in plain["money.grants"].values():
+        grant["chance"] = 50
+    *paid, together, price, left = table_under(report(case_of(plain)), "Wie dat betaalt").rows
+    assert [cents(row[3]) * 2 for row in (*paid, together)] == [cents(row[2]) for row in (*paid, together)]
+    assert cents(left[3]) == cents(price[3]) - cents(together[3])
 
 
 @pytest.mark.parametrize("name", WITH_MONEY)

@@ -1,6 +1,7 @@
 """The business case on paper, in sums: what it costs to make and to run, who pays, and the years that follow."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from schuifaan.apps.dossiers.paper.business import Drawing, Piece, Report, Sums,
 from schuifaan.apps.dossiers.queries.chart_svg import as_svg
 from schuifaan.apps.dossiers.queries.money_charts import break_even_chart, horizon_words, years_chart
 from schuifaan.apps.dossiers.queries.money_sheet import lasts_of
+from schuifaan.core.method.finance.amounts import share_of
 from schuifaan.core.method.finance.lines import Line, summed
 from schuifaan.core.method.finance.shapes import Capital, Released
 from schuifaan.core.method.finance.years import HORIZONS, YearRow, horizon_of, without
@@ -64,22 +66,30 @@ def _lifetime(report: Report, shape: Capital) -> str:
 
 
 def _financing(report: Report, together: int) -> Iterator[Piece]:
-    paying = [(line, line.shape) for line in report.sums.income if isinstance(line.shape, Released)]
-    paid = sum(shape.cents for _line, shape in paying)
+    paying = [
+        (line, line.shape.cents, share_of(line.shape.cents, Decimal(line.chance or 0)))
+        for line in report.sums.income
+        if isinstance(line.shape, Released)
+    ]
+    # Weighed by its chance, as the page of the sum does: one plan has one amount that is still to be found.
+    counted = sum(cents for _line, _whole, cents in paying)
     if not paying:
         yield Words(
             _("Er is geen geld van anderen ingevuld voor de investering. Wat nog te betalen is: %(amount)s.")
             % {"amount": report.said(together)}
         )
     else:
-        rows = [(report.name(line), report.chance(line), report.exact(shape.cents)) for line, shape in paying]
-        rows.append((_("Samen, als alles doorgaat"), "", report.exact(paid)))
-        rows.append((_("Investering"), "", report.exact(together)))
-        rows.append((_("Nog te betalen"), "", report.exact(together - paid)))
+        rows = [
+            (report.name(line), report.chance(line), report.exact(whole), report.exact(cents))
+            for line, whole, cents in paying
+        ]
+        whole = report.exact(sum(cents for _line, cents, _counted in paying))
+        rows.append((_("Samen"), "", whole, report.exact(counted)))
+        rows.append((_("Investering"), "", "", report.exact(together)))
+        rows.append((_("Nog zelf te betalen of te lenen"), "", "", report.exact(together - counted)))
         totals = (len(paying), len(paying) + 2)
-        yield Sums(
-            Table((_("Wie"), _("Kans volgens jullie"), _("Bedrag")), tuple(rows), (60, 24, 22)), totals
-        )
+        head = (_("Wie"), _("Kans volgens jullie"), _("Als het doorgaat"), _("Telt mee voor"))
+        yield Sums(Table(head, tuple(rows), (44, 20, 24, 24)), totals)
     yield Words(
         _(
             "Wat nog te betalen is, betaal je met eigen geld of met een lening. In de jaren hierna telt de investering mee "
