@@ -5,10 +5,9 @@ from typing import Any
 
 from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.people.models import User
-from tests.apps.dossiers.results_cases import fill
+from tests.apps.dossiers.results_cases import Plain, fill
 from tests.factories.dossiers import make_dossier
 
-Plain = dict[str, dict[str, dict[str, Any]]]
 ATRIUM = "<b>'t Atrium</b>"
 YEARLY_RENT = {"what": "Huur", "kind": "rent", "amount": 1000000, "per": "year"}
 RENTER = {

@@ -2,80 +2,35 @@
 
 import io
 import re
-from datetime import UTC, date, datetime
-from functools import cache
 
 import pypdf
 import pytest
-import yaml
 from django.utils.translation import override
 
-from schuifaan.apps.dossiers.paper.case import Case, ToDo
+from schuifaan.apps.dossiers.paper.case import ToDo
 from schuifaan.apps.dossiers.paper.catalog import BY_SLUG, DOCUMENTS
-from schuifaan.apps.dossiers.queries.handbook import KNOWLEDGE_DIRECTORY, shipped
-from schuifaan.core.method.advice import advise
-from schuifaan.core.method.answers import Answers
+from schuifaan.apps.dossiers.queries.handbook import shipped
 from schuifaan.ui.paper.blocks import as_data
 from schuifaan.ui.paper.printing import compile_pdf
+from tests.apps.dossiers.paper_cases import case_with, example_case, printed, text_of
+from tests.apps.dossiers.results_cases import CASES, example
+from tests.factories import TODAY
 
 pytestmark = pytest.mark.once
 
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-TODAY = date(2026, 11, 21)
-EXAMPLES = sorted(path.stem for path in (KNOWLEDGE_DIRECTORY / "examples").glob("*.yaml"))
 CODE = "#strong[x] $a$ @ref \\ `raw` 😀 مرحبا"
 BUILT = [document for document in DOCUMENTS if document.build is not None]
 BLANK = [document for document in DOCUMENTS if document.blank is not None]
 
 
-def case_with(plain, *, language="nl", is_silent_room=False, **more) -> Case:
-    answers = Answers(plain)
-    return Case(
-        title=more.pop("title", "Buurtkamer Malberg"),
-        is_silent_room=is_silent_room,
-        language=language,
-        now=NOW,
-        today=TODAY,
-        knowledge=shipped(),
-        answers=answers,
-        advice=advise(answers, shipped(), today=TODAY),
-        **more,
-    )
-
-
-@cache
-def example(name: str) -> dict:
-    return yaml.safe_load((KNOWLEDGE_DIRECTORY / "examples" / f"{name}.yaml").read_text())
-
-
-def example_case(name: str, **more) -> Case:
-    found = example(name)
-    return case_with(found["answers"], title=found["title"], is_silent_room=found["kind"] == "silent_room", **more)  # fmt: skip
-
-
-def printed(slug: str, case: Case) -> pypdf.PdfReader:
-    document = BY_SLUG[slug]
-    with override(case.language):
-        return _read(slug, compile_pdf(document.template, as_data(document.build(case)), at=NOW))
-
-
 def blank(slug: str, language: str = "nl") -> pypdf.PdfReader:
     document = BY_SLUG[slug]
     with override(language):
-        return _read(slug, compile_pdf(document.template, as_data(document.blank(shipped(), language))))
-
-
-def _read(slug: str, content: bytes) -> pypdf.PdfReader:
+        content = compile_pdf(document.template, as_data(document.blank(shipped(), language)))
     return pypdf.PdfReader(io.BytesIO(content))
 
 
-def text_of(pdf: pypdf.PdfReader) -> str:
-    text = " ".join(page.extract_text() for page in pdf.pages)
-    # Words broken at the end of a line are one word again.
-    return " ".join(re.sub("[-‐]\\s+", "", text.replace("\u200b", "").replace("\u00ad", "")).split())
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_document_of_every_example_is_a_tagged_pdf(name, language):
     case = example_case(name, language=language)
