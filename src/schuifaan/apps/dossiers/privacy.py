@@ -1,8 +1,6 @@
 """What dossiers know about people: who works along, who answered what, and what people wrote in their own words."""
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
@@ -34,6 +32,7 @@ from schuifaan.apps.people.privacy_register import (
     LegalBasis,
     Person,
     Retention,
+    tied_by,
 )
 
 YEAR = 365
@@ -118,16 +117,6 @@ def _old_trail(today: date) -> QuerySet[AuditEvent]:
     ).exclude(subject="")
 
 
-def _written_by(model: type[Model], name: str) -> Callable[[Person], QuerySet[Any]]:
-    """The rows of `model` that `name` ties to the account of a person."""
-
-    def rows(person: Person) -> QuerySet[Any]:
-        found = model._default_manager.all()  # noqa: SLF001 - Django's own name for the default manager
-        return found.filter(**{name: person.user}) if person.user else found.none()
-
-    return rows
-
-
 def _made(model: type[Model], name: str, label: str | Promise, *more: str) -> Declaration:
     """Who made something: known as long as the dossier is there, blank as soon as that person asks."""
     return Declaration(
@@ -137,7 +126,7 @@ def _made(model: type[Model], name: str, label: str | Promise, *more: str) -> De
         purpose=_("Wie samen aan een dossier werkt, weet bij wie je iets kunt vragen."),
         legal_basis=LegalBasis.LEGITIMATE_INTEREST,
         retention=Retention(_WITH_THE_DOSSIER),
-        erase=Erasure(_written_by(model, name), then=Blank({name: None})),
+        erase=Erasure(tied_by(model, name), then=Blank({name: None})),
     )
 
 
@@ -176,7 +165,7 @@ DECLARATIONS = [
         purpose=_("Zien hoe de ruimte is, en weten aan wie je iets over de foto kunt vragen."),
         legal_basis=LegalBasis.LEGITIMATE_INTEREST,
         retention=Retention(_WITH_THE_DOSSIER, due=_photos_put_away, then=Delete()),
-        erase=Erasure(_written_by(DossierPhoto, "added_by"), then=Blank({"added_by": None})),
+        erase=Erasure(tied_by(DossierPhoto, "added_by"), then=Blank({"added_by": None})),
     ),
     Declaration(
         model=Dossier,
@@ -185,7 +174,7 @@ DECLARATIONS = [
         purpose=_("Wie samen aan een dossier werkt, weet bij wie je iets kunt vragen."),
         legal_basis=LegalBasis.LEGITIMATE_INTEREST,
         retention=Retention(_("Tot 5 jaar nadat het dossier is weggezet."), due=_put_away_long_ago),
-        erase=Erasure(_written_by(Dossier, "created_by"), then=Blank({"created_by": None})),
+        erase=Erasure(tied_by(Dossier, "created_by"), then=Blank({"created_by": None})),
     ),
     Declaration(
         model=DossierMember,
@@ -208,7 +197,7 @@ DECLARATIONS = [
         purpose=_("Het team ziet voor wie een link is en wie hem maakte."),
         legal_basis=LegalBasis.LEGITIMATE_INTEREST,
         retention=Retention(_("Tot 12 maanden nadat de link niet meer werkt."), due=_closed_links),
-        erase=Erasure(_written_by(ShareLink, "created_by"), then=Blank({"created_by": None})),
+        erase=Erasure(tied_by(ShareLink, "created_by"), then=Blank({"created_by": None})),
     ),
     _made(Answer, "answered_by", _("Dat je een vraag in een dossier hebt beantwoord"), "answered_at"),
     _free_text(Answer, ("value",), _("Antwoorden in een dossier; daar kan een naam in staan")),
@@ -225,7 +214,7 @@ DECLARATIONS = [
             ),
             then=Blank({"by": None}),
         ),
-        erase=Erasure(_written_by(AnswerChange, "by"), then=Blank({"by": None})),
+        erase=Erasure(tied_by(AnswerChange, "by"), then=Blank({"by": None})),
     ),
     _free_text(AnswerChange, ("before", "after"), _("Hoe een antwoord in een dossier eerst was")),
     _made(Version, "made_by", _("Dat je een versie van een dossier hebt bewaard"), "reason", "made_at"),
@@ -239,7 +228,7 @@ DECLARATIONS = [
         retention=Retention(
             _("12 maanden. Wat iemand weghaalt, is na 30 dagen echt weg."), due=_old_comments, then=Delete()
         ),
-        erase=Erasure(_written_by(Comment, "by"), then=Delete()),
+        erase=Erasure(tied_by(Comment, "by"), then=Delete()),
     ),
     Declaration(
         model=Task,
@@ -264,7 +253,7 @@ DECLARATIONS = [
         purpose=_("Collega’s weten bij wie ze iets kunnen vragen."),
         legal_basis=LegalBasis.LEGITIMATE_INTEREST,
         retention=Retention(_("Zolang het in het handboek van je organisatie staat.")),
-        erase=Erasure(_written_by(OwnItem, "created_by"), then=Blank({"created_by": None})),
+        erase=Erasure(tied_by(OwnItem, "created_by"), then=Blank({"created_by": None})),
     ),
     Declaration(
         model=FundProposal,
@@ -275,7 +264,7 @@ DECLARATIONS = [
         retention=Retention(
             _("Tot 12 maanden nadat erover is beslist."), due=_decided_long_ago, then=Delete()
         ),
-        erase=Erasure(_written_by(FundProposal, "proposed_by"), then=Blank({"proposed_by": None})),
+        erase=Erasure(tied_by(FundProposal, "proposed_by"), then=Blank({"proposed_by": None})),
     ),
     Declaration(
         model=FundProposal,
@@ -284,6 +273,6 @@ DECLARATIONS = [
         purpose=_("Collega’s weten bij wie ze iets kunnen vragen."),
         legal_basis=LegalBasis.LEGITIMATE_INTEREST,
         retention=Retention(_("Tot 12 maanden nadat erover is beslist.")),
-        erase=Erasure(_written_by(FundProposal, "decided_by"), then=Blank({"decided_by": None})),
+        erase=Erasure(tied_by(FundProposal, "decided_by"), then=Blank({"decided_by": None})),
     ),
 ]

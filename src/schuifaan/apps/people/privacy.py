@@ -23,6 +23,7 @@ from schuifaan.apps.people.privacy_register import (
     LegalBasis,
     Person,
     Retention,
+    tied_by,
 )
 
 UNUSED_ACCOUNT_DAYS = 2 * 365
@@ -101,9 +102,7 @@ DECLARATIONS = [
         legal_basis=LegalBasis.LEGITIMATE_INTEREST,
         retention=Retention(_("5 jaar. Wis je je account, dan verdwijnt je naam meteen."), due=_old_events),
         erase=Erasure(
-            lambda person: (
-                AuditEvent.objects.filter(actor=person.user) if person.user else AuditEvent.objects.none()
-            ),
+            tied_by(AuditEvent, "actor"),
             then=Blank({"actor": None, "actor_name": ""}),
         ),
     ),
@@ -169,11 +168,7 @@ DECLARATIONS = [
                 last_seen_at__lt=_start_of(today) - timedelta(seconds=settings.SESSION_COOKIE_AGE)
             ),
         ),
-        erase=Erasure(
-            lambda person: (
-                UserSession.objects.filter(user=person.user) if person.user else UserSession.objects.none()
-            )
-        ),
+        erase=Erasure(tied_by(UserSession, "user")),
     ),
     Declaration(
         model=EmailAddress,
@@ -182,11 +177,7 @@ DECLARATIONS = [
         purpose=_("We sturen je de code waarmee je inlogt."),
         legal_basis=LegalBasis.AGREEMENT,
         retention=Retention(_("Zolang je account er is.")),
-        erase=Erasure(
-            lambda person: (
-                EmailAddress.objects.filter(user=person.user) if person.user else EmailAddress.objects.none()
-            )
-        ),
+        erase=Erasure(tied_by(EmailAddress, "user")),
     ),
     Declaration(
         model=Authenticator,
@@ -195,13 +186,7 @@ DECLARATIONS = [
         purpose=_("Je kunt er veilig mee inloggen."),
         legal_basis=LegalBasis.AGREEMENT,
         retention=Retention(_("Zolang je account er is, of tot je ze zelf weghaalt.")),
-        erase=Erasure(
-            lambda person: (
-                Authenticator.objects.filter(user=person.user)
-                if person.user
-                else Authenticator.objects.none()
-            )
-        ),
+        erase=Erasure(tied_by(Authenticator, "user")),
     ),
     Declaration(
         model=SocialAccount,
@@ -210,13 +195,7 @@ DECLARATIONS = [
         purpose=_("Je kunt inloggen met het account van je werk."),
         legal_basis=LegalBasis.AGREEMENT,
         retention=Retention(_("Zolang je account er is, of tot je de koppeling weghaalt.")),
-        erase=Erasure(
-            lambda person: (
-                SocialAccount.objects.filter(user=person.user)
-                if person.user
-                else SocialAccount.objects.none()
-            )
-        ),
+        erase=Erasure(tied_by(SocialAccount, "user")),
     ),
     Declaration(
         model=LogEntry,
@@ -228,11 +207,7 @@ DECLARATIONS = [
             _("1 jaar."),
             due=lambda today: LogEntry.objects.filter(action_time__lt=_start_of(today - timedelta(days=365))),
         ),
-        erase=Erasure(
-            lambda person: (
-                LogEntry.objects.filter(user=person.user) if person.user else LogEntry.objects.none()
-            )
-        ),
+        erase=Erasure(tied_by(LogEntry, "user")),
     ),
     Declaration(
         model=User,

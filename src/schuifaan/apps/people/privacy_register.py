@@ -62,6 +62,16 @@ DueRows = Callable[[date], QuerySet[Any]]
 RowsOf = Callable[[Person], QuerySet[Any]]
 
 
+def tied_by(model: type[Model], name: str) -> RowsOf:
+    """The rows of `model` that `name` ties to the account of a person; none for who has no account."""
+
+    def rows(person: Person) -> QuerySet[Any]:
+        found = model._default_manager.all()  # noqa: SLF001 - Django's own name for the default manager
+        return found.filter(**{name: person.user}) if person.user else found.none()
+
+    return rows
+
+
 @dataclass(frozen=True)
 class Retention:
     """How long, in words for everyone, and as the rows that are past it on a day."""
