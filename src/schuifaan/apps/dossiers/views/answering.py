@@ -34,8 +34,16 @@ from schuifaan.apps.dossiers.queries.asking import (
 from schuifaan.apps.dossiers.queries.desk import frame
 from schuifaan.apps.dossiers.queries.handbook import knowledge_for
 from schuifaan.apps.dossiers.queries.speech import said_row
-from schuifaan.apps.dossiers.views.access import me, of_dossier
-from schuifaan.apps.dossiers.views.asked import Asked, about, money_glance, next_url, skip_url, step_url
+from schuifaan.apps.dossiers.views.access import me, must_be_open, of_dossier
+from schuifaan.apps.dossiers.views.asked import (
+    Asked,
+    about,
+    money_glance,
+    next_url,
+    sent_whole,
+    skip_url,
+    step_url,
+)
 from schuifaan.core.method.checking import ROW_KEY, AnswerRefused, checked, items_of
 from schuifaan.core.method.knowledge.asking import Question
 from schuifaan.core.method.typology import chosen_type
@@ -77,8 +85,8 @@ def row(request: HttpRequest, dossier: Dossier, *, question: str, item: str) -> 
 def row_remove(request: HttpRequest, dossier: Dossier, *, question: str, item: str) -> HttpResponse:
     """Take a row away, or empty the answer about an item; the history can put it back."""
     found = _question(dossier, question)
-    _must_be_open(dossier)
-    revision = _revision(request)
+    must_be_open(dossier)
+    revision = sent_whole(request, "revision")
     try:
         remove_answer(
             dossier=dossier,
@@ -104,10 +112,10 @@ def _save(request: HttpRequest, asked: Asked) -> HttpResponse:
     dossier = asked.dossier
     if not me(request).has_perm("dossiers.change_dossier", dossier):
         raise PermissionDenied
-    _must_be_open(dossier)
+    must_be_open(dossier)
     form = _form(asked, data=request.POST)
     try:
-        _keep(request, asked, form.plain(), _revision(request))
+        _keep(request, asked, form.plain(), sent_whole(request, "revision"))
     except AnswerRefused as refused:
         form.refuse(refused)
     except DossierError as error:
@@ -194,7 +202,7 @@ def _form_page(
     now_there = answers.one(asked.question.id, asked.item)
     form = form or _form(asked, known=context, wanted=request.GET)
     if form.is_bound:
-        revision = _revision(request)
+        revision = sent_whole(request, "revision")
     else:
         revision = revision_of(asked.dossier, asked.question.id, asked.item)
     context |= {
@@ -275,11 +283,6 @@ def _must_be_there(request: HttpRequest, asked: Asked) -> None:
         raise Http404
 
 
-def _must_be_open(dossier: Dossier) -> None:
-    if dossier.archived_at is not None:
-        raise PermissionDenied(_("Dit dossier is weggezet. Haal het eerst terug."))
-
-
 def _form(
     asked: Asked,
     *,
@@ -308,8 +311,3 @@ def _form(
     for name, told in begun.told.items():
         form.fields[name].help_text = told
     return form
-
-
-def _revision(request: HttpRequest) -> int:
-    sent = request.POST.get("revision", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0  # noqa: PLR2004 - a sane number

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -15,6 +16,8 @@ from schuifaan.apps.dossiers.queries.speech import item_name
 from schuifaan.core.method.knowledge import Item
 from schuifaan.core.method.knowledge.asking import Question
 from schuifaan.core.method.typology import chosen_type
+
+MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,12 @@ class Asked:
         if self.question.shape == "one":
             return question_url(self.dossier, self.question.id)
         return question_url(self.dossier, self.question.id, NEW_ROW if self.is_new else self.item)
+
+
+def sent_whole(request: HttpRequest, name: str, *, missing: int = 0) -> int:
+    """A whole number that the page sends along by itself, such as the revision it was made of."""
+    sent = request.POST.get(name, "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < MOST_DIGITS else missing
 
 
 def about(asked: Asked, context: dict[str, Any], language: str) -> dict[str, Any]:

@@ -29,14 +29,14 @@ from schuifaan.apps.dossiers.queries.money_sources_page import (
     money_sources_page,
     source_named,
 )
-from schuifaan.apps.dossiers.views.access import me, of_dossier
+from schuifaan.apps.dossiers.views.access import me, must_be_open, of_dossier
+from schuifaan.apps.dossiers.views.asked import sent_whole
 from schuifaan.apps.dossiers.views.results_page import framed, language_of_page
 from schuifaan.core.method.checking import AnswerRefused
 from schuifaan.core.method.knowledge.money import IncomeSource
 from schuifaan.ui.form_field import error_links
 
 STEP = "step.money"
-MOST_DIGITS = 9
 REFUSED, OVERTAKEN = 422, 409
 
 
@@ -68,7 +68,7 @@ def money_source(request: HttpRequest, dossier: Dossier, *, source: str) -> Http
     about = _source(dossier, source)
     if request.method == "GET":
         return _to_source(dossier, source)
-    _must_be_open(dossier)
+    must_be_open(dossier)
     today, language = timezone.localdate(), language_of_page()
     asked = asked_of(about, language=language, today=today)
     form = ConditionsForm(request.POST, slug=source, asked=asked, language=language)
@@ -96,11 +96,11 @@ def money_source_use(request: HttpRequest, dossier: Dossier, *, source: str) -> 
     about = _source(dossier, source)
     if request.method == "GET":
         return _to_source(dossier, source)
-    _must_be_open(dossier)
+    must_be_open(dossier)
     use = request.POST.get("use", "")
     try:
         say_use(
-            dossier=dossier, source=about.id, use=use, revision=_whole(request, "revision", missing=0),
+            dossier=dossier, source=about.id, use=use, revision=sent_whole(request, "revision"),
             by=me(request), now=timezone.now(),
         )  # fmt: skip
     except AnswerRefused as refused:
@@ -163,16 +163,6 @@ def _to_source(dossier: Dossier, slug: str) -> HttpResponse:
     return redirect(f"{page}?{urlencode({'bron': slug})}#{PREFIX}{slug}")
 
 
-def _must_be_open(dossier: Dossier) -> None:
-    if dossier.archived_at is not None:
-        raise PermissionDenied(_("Dit dossier is weggezet. Haal het eerst terug."))
-
-
-def _whole(request: HttpRequest, name: str, *, missing: int) -> int:
-    sent = request.POST.get(name, "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < MOST_DIGITS else missing
-
-
 @require_http_methods(["GET", "POST"])
 @of_dossier("dossiers.view_dossier")
 def money_best(request: HttpRequest, dossier: Dossier) -> HttpResponse:
@@ -198,7 +188,7 @@ def _take_over(request: HttpRequest, dossier: Dossier) -> HttpResponse:
         take_over_set(
             dossier=dossier,
             sources=request.POST.get("sources", "").split(),
-            seen=_whole(request, "seen", missing=-1),
+            seen=sent_whole(request, "seen", missing=-1),
             by=me(request),
             now=timezone.now(),
         )

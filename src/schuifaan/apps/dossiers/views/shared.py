@@ -31,6 +31,7 @@ from schuifaan.apps.dossiers.queries.asking import NEW_ROW
 from schuifaan.apps.dossiers.queries.finding import open_link
 from schuifaan.apps.dossiers.queries.handbook import knowledge_for
 from schuifaan.apps.dossiers.queries.links import link_with
+from schuifaan.apps.dossiers.views.asked import sent_whole
 from schuifaan.core.method.answers import Answers
 from schuifaan.core.method.checking import ROW_KEY, AnswerRefused
 from schuifaan.core.method.knowledge import Knowledge
@@ -211,7 +212,7 @@ def _answer(
 
 
 def _keep(request: HttpRequest, opened: Opened, context: dict[str, Any]) -> HttpResponse:
-    form, revision = context["form"], _revision(request)
+    form, revision = context["form"], sent_whole(request, "revision")
     done = redirect(f"{opened.url}?dank=antwoord#dank")
     if TrapForm(request.POST).is_sprung:
         return done
@@ -257,8 +258,3 @@ def _overtaken(
         overtaken=_("Iemand anders heeft dit net ook beantwoord"),
         their_lines=lines,
     )
-
-
-def _revision(request: HttpRequest) -> int:
-    sent = request.POST.get("revision", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0  # noqa: PLR2004 - a sane number
