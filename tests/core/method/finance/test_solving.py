@@ -20,7 +20,6 @@ from schuifaan.core.method.finance.solving import (
     closes,
     per_unit,
     smallest_changes,
-    switches,
 )
 
 AIMS: tuple[Aim, ...] = ("least_rent", "least_temporary", "fewest_parties")
@@ -210,9 +209,8 @@ def test_smallest_changes_find_one_cent_in_a_billion_and_put_the_smallest_first(
     ]
 
 
-def test_switches_are_the_situations_in_which_some_set_closes() -> None:
+def test_closes_unless_the_only_set_is_excluded() -> None:
     open_door = Problem((Candidate("hire", (5,)),), (-5,))
     only_residents = replace(open_door, excluded=frozenset({frozenset({"hire"})}))
 
-    assert closes(open_door)
-    assert switches({"residents": only_residents, "neighbourhood": open_door}) == ("neighbourhood",)
+    assert (closes(open_door), closes(only_residents)) == (True, False)

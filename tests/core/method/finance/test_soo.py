@@ -5,11 +5,20 @@ from decimal import Decimal
 
 import pytest
 
-from schuifaan.core.method.finance.amounts import Input
-from schuifaan.core.method.finance.grant import soo_amount, soo_day, why_no_soo
+from schuifaan.core.method.finance.amounts import Amount, Input
+from schuifaan.core.method.finance.grant import soo_day, soo_or_why_not
+from schuifaan.core.method.knowledge import Knowledge
+from schuifaan.core.method.reasons import Reason
 from tests.core.method.finance.figures_for_tests import GRANT, SCHEME, TODAY, a_figure, knowing
 
 KNOWN = knowing()
+
+
+def soo_amount(
+    *, m2: Decimal, dwellings: int, building_cost: int | None, knowledge: Knowledge, on: date
+) -> Amount | None:
+    made = soo_or_why_not(m2=m2, dwellings=dwellings, building_cost=building_cost, knowledge=knowledge, on=on)
+    return made if isinstance(made, Amount) else None
 
 
 @pytest.mark.parametrize(
@@ -142,11 +151,6 @@ def test_soo_unknown_stays_unknown_and_says_why(
 ) -> None:
     known = knowing(without=without)
 
-    assert soo_amount(m2=m2, dwellings=homes, building_cost=None, knowledge=known, on=TODAY) is None
-    reason = why_no_soo(m2=m2, dwellings=homes, knowledge=known, on=TODAY)
-    assert reason is not None
+    reason = soo_or_why_not(m2=m2, dwellings=homes, building_cost=None, knowledge=known, on=TODAY)
+    assert isinstance(reason, Reason)
     assert (reason.text.en, [ref.question for ref in reason.refs]) == (why, [question] if question else [])
-
-
-def test_soo_has_no_reason_when_there_is_an_amount() -> None:
-    assert why_no_soo(m2=Decimal(30), dwellings=5, knowledge=KNOWN, on=TODAY) is None

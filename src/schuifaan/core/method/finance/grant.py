@@ -84,20 +84,6 @@ def soo_or_why_not(
     return _amount(scheme, m2, dwellings, to_cents(most), building_cost)
 
 
-def why_no_soo(*, m2: Decimal | None, dwellings: int | None, knowledge: Knowledge, on: date) -> Reason | None:
-    """What is missing for an amount, or why there is none; None when there is one."""
-    made = soo_or_why_not(m2=m2, dwellings=dwellings, building_cost=None, knowledge=knowledge, on=on)
-    return made if isinstance(made, Reason) else None
-
-
-def soo_amount(
-    *, m2: Decimal | None, dwellings: int | None, building_cost: int | None, knowledge: Knowledge, on: date
-) -> Amount | None:
-    """The grant in cents; None when something is missing or there are too few homes (`why_no_soo`)."""
-    made = soo_or_why_not(m2=m2, dwellings=dwellings, building_cost=building_cost, knowledge=knowledge, on=on)
-    return made if isinstance(made, Amount) else None
-
-
 def _amount(scheme: _Scheme, m2: Decimal, dwellings: int, most: int, building_cost: int | None) -> Amount:
     per_m2, cap = scheme.per_m2, scheme.cap
     rate = to_cents(scheme.per_m2.value or Decimal(0))

@@ -62,11 +62,6 @@ def smallest_changes(problem: Problem, levers: Iterable[Lever]) -> tuple[Change,
     return tuple(sorted((one for one in found if one), key=lambda one: (one.size, one.lever.key)))
 
 
-def switches(problems: Mapping[str, Problem]) -> tuple[str, ...]:
-    """Of other situations, those in which some set closes."""
-    return tuple(name for name, problem in problems.items() if closes(problem))
-
-
 def _smallest(problem: Problem, lever: Lever, tried: list[frozenset[int]]) -> Change | None:
     """Halve the distance, but each set that is found says itself how few units it needs."""
     if lever.most < 0 or (first := closing_set(changed(problem, lever, lever.most))) is None:
@@ -289,5 +284,4 @@ __all__ = [
     "closing_set",
     "per_unit",
     "smallest_changes",
-    "switches",
 ]
