@@ -1,35 +1,27 @@
 """The business case on paper and as JSON: every sum adds up, and a combination that cannot be is never said to close."""
 
-import copy
 import io
 import json
 import re
-from datetime import UTC, date, datetime
+from copy import deepcopy
 from decimal import Decimal
-from functools import cache
 
 import docx
 import openpyxl
-import pypdf
 import pytest
-import yaml
 from django.utils.translation import override
 
 from schuifaan.apps.dossiers.paper.business_shape import BusinessCaseFile
 from schuifaan.apps.dossiers.paper.case import Case
 from schuifaan.apps.dossiers.paper.catalog import BY_SLUG
-from schuifaan.apps.dossiers.queries.handbook import KNOWLEDGE_DIRECTORY, shipped
-from schuifaan.core.method.advice import advise
-from schuifaan.core.method.answers import Answers
 from schuifaan.core.method.finance.facts import Local
 from schuifaan.ui.paper.blocks import Box, Bullets, Heading, Paper, Table, Words, as_data
-from schuifaan.ui.paper.printing import compile_pdf
 from schuifaan.ui.paper.word import as_docx
+from tests.apps.dossiers.paper_cases import PRINTED_AT, case_with, printed, text_of
+from tests.apps.dossiers.results_cases import example
 
 pytestmark = pytest.mark.once
 
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-TODAY = date(2026, 11, 21)
 WITH_MONEY = [
     "seniors-sixty-homes-care",
     "coffee-corner-one-volunteer",
@@ -41,26 +33,6 @@ ODD = "'t Atrium <b>🎉 #strong[x]"
 OPEN_TO_ALL = "community-house-district"
 
 
-@cache
-def example(name: str) -> dict:
-    return yaml.safe_load((KNOWLEDGE_DIRECTORY / "examples" / f"{name}.yaml").read_text())
-
-
-def case_of(plain, *, title="Buurtkamer Malberg", language="nl", local=None) -> Case:
-    answers = Answers(plain)
-    return Case(
-        title=title,
-        is_silent_room=False,
-        language=language,
-        now=NOW,
-        today=TODAY,
-        knowledge=shipped(),
-        answers=answers,
-        advice=advise(answers, shipped(), today=TODAY),
-        local=local or Local(),
-    )
-
-
 def report(case: Case) -> Paper:
     with override(case.language):
         return BY_SLUG["businesscase"].build(case)
@@ -69,16 +41,6 @@ def report(case: Case) -> Paper:
 def filed(case: Case) -> dict:
     with override(case.language):
         return json.loads(BY_SLUG["businesscase"].made["json"](case))
-
-
-def printed(case: Case) -> pypdf.PdfReader:
-    content = compile_pdf(BY_SLUG["businesscase"].template, as_data(report(case)), at=NOW)
-    return pypdf.PdfReader(io.BytesIO(content))
-
-
-def text_of(pdf: pypdf.PdfReader) -> str:
-    text = " ".join(page.extract_text() for page in pdf.pages)
-    return " ".join(re.sub("[-‐]\\s+", "", text.replace("\u200b", "").replace("\u00ad", "")).split())
 
 
 def cents(said: str) -> int:
@@ -108,7 +70,7 @@ def every_text(paper: Paper) -> str:
 
 @pytest.mark.parametrize("name", WITH_MONEY)
 def test_lines_of_the_sheet_add_up_to_its_totals(name):
-    paper = report(case_of(example(name)["answers"]))
+    paper = report(case_with(example(name)["answers"]))
     costs, income = (table_under(paper, f"Wat {what} in 2027") for what in ("het kost", "er binnenkomt"))
     result = table_under(paper, "Wat er overblijft in 2027")
     assert sum(column(costs, 2)[:-1]) == column(costs, 2)[-1]
@@ -128,7 +90,7 @@ def test_lines_of_the_sheet_add_up_to_its_totals(name):
 
 @pytest.mark.parametrize("name", ["seniors-sixty-homes-care", "community-house-district"])
 def test_what_pays_for_the_investment_and_what_is_left_add_up(name):
-    paper = report(case_of(example(name)["answers"]))
+    paper = report(case_with(example(name)["answers"]))
     table = table_under(paper, "Wie dat betaalt")
     *paid, together, price, left = column(table, 3)
     assert (sum(paid), price - together) == (together, left)
@@ -138,10 +100,10 @@ def test_what_pays_for_the_investment_and_what_is_left_add_up(name):
 
 
 def test_money_for_the_investment_that_may_come_counts_for_its_chance():
-    plain = copy.deepcopy(example("seniors-sixty-homes-care")["answers"])
+    plain = deepcopy(example("seniors-sixty-homes-care")["answers"])
     for grant in plain["money.grants"].values():
         grant["chance"] = 50
-    *paid, together, price, left = table_under(report(case_of(plain)), "Wie dat betaalt").rows
+    *paid, together, price, left = table_under(report(case_with(plain)), "Wie dat betaalt").rows
     assert [cents(row[3]) * 2 for row in (*paid, together)] == [cents(row[2]) for row in (*paid, together)]
     assert cents(left[3]) == cents(price[3]) - cents(together[3])
 
@@ -149,7 +111,7 @@ def test_money_for_the_investment_that_may_come_counts_for_its_chance():
 @pytest.mark.parametrize("name", WITH_MONEY)
 def test_every_year_adds_up_and_runs_on_into_the_next(name):
     plain = example(name)["answers"]
-    paper = report(case_of(plain))
+    paper = report(case_with(plain))
     years = table_under(paper, "Jaar voor jaar")
     in_hand = plain["money.assumptions"][""].get("in_hand", 0)
     for row in years.rows:
@@ -166,7 +128,7 @@ def test_every_year_adds_up_and_runs_on_into_the_next(name):
 
 @pytest.mark.parametrize("name", WITH_MONEY)
 def test_json_holds_the_shape_and_adds_up(name):
-    made = filed(case_of(example(name)["answers"]))
+    made = filed(case_with(example(name)["answers"]))
     BusinessCaseFile.model_validate(made)
     assert (made["format"], made["version"], made["made_at"]) == (
         "schuifaan-businesscase",
@@ -193,7 +155,7 @@ def test_json_holds_the_shape_and_adds_up(name):
 
 @pytest.mark.parametrize("name", WITH_MONEY)
 def test_json_and_report_name_the_same_totals(name):
-    case = case_of(example(name)["answers"])
+    case = case_with(example(name)["answers"])
     made, paper = filed(case), report(case)
     assert made["totals"]["costs"] == column(table_under(paper, "Wat het kost in 2027"), 2)[-1]
     assert made["totals"]["income"] == column(table_under(paper, "Wat er binnenkomt in 2027"), 4)[-1]
@@ -212,7 +174,7 @@ def _amounts(made: dict):
 
 @pytest.mark.parametrize("name", WITH_MONEY)
 def test_every_amount_of_the_sheet_says_why(name):
-    case = case_of(example(name)["answers"])
+    case = case_with(example(name)["answers"])
     told = [row[0].split("\n")[0] for row in table_under(report(case), "Bijlage: waarom dit bedrag?").rows]
     made = filed(case)
     assert [one["name"]["nl"] for one in _amounts(made) if one["kind"] == "amount" and one["name"]["nl"] not in told] == []  # fmt: skip
@@ -225,7 +187,7 @@ def test_every_amount_of_the_sheet_says_why(name):
 
 
 def _rich(*, tenants_pay: str) -> dict:
-    plain = copy.deepcopy(example(OPEN_TO_ALL)["answers"])
+    plain = deepcopy(example(OPEN_TO_ALL)["answers"])
     plain["money.costs"]["energie"]["in_service_costs"] = "yes"
     plain["money.sources"] = {"income.service_costs": {"use": tenants_pay}}
     plain["money.assumptions"][""]["in_hand"] = 10**11
@@ -233,14 +195,14 @@ def _rich(*, tenants_pay: str) -> dict:
 
 
 def test_combination_that_cannot_be_is_never_said_to_close():
-    case = case_of(_rich(tenants_pay="count_on"))
+    case = case_with(_rich(tenants_pay="count_on"))
     paper = report(case)
     assert (paper.blocks[0].title, paper.blocks[1].text) == (
         "Deze combinatie kan zo niet",
         "Waarom het zo niet kan",
     )
     assert "komt uit" not in every_text(paper)
-    assert "komt uit" not in text_of(printed(case))
+    assert "komt uit" not in text_of(printed("businesscase", case))
     made = filed(case)
     assert (made["answer"]["runs_out"], made["answer"]["is_lawful"], made["answer"]["closes"]) == (
         None,
@@ -250,33 +212,34 @@ def test_combination_that_cannot_be_is_never_said_to_close():
 
 
 def test_lawful_combination_with_the_same_money_does_close():
-    case = case_of(_rich(tenants_pay="not"))
+    case = case_with(_rich(tenants_pay="not"))
     assert "komt uit" in report(case).blocks[0].title
     assert filed(case)["answer"]["closes"] is True
 
 
 def test_first_page_answers_and_gives_the_figures():
-    first = printed(case_of(example("seniors-sixty-homes-care")["answers"])).pages[0].extract_text()
+    case = case_with(example("seniors-sixty-homes-care")["answers"])
+    first = printed("businesscase", case).pages[0].extract_text()
     assert [words for words in ("Dit komt uit, tot en met 2041.", "In cijfers", "Kosten per woning per maand") if words not in first] == []  # fmt: skip
 
 
 def test_report_is_a_tagged_pdf_with_charts_that_are_told():
-    case = case_of(example(OPEN_TO_ALL)["answers"])
+    case = case_with(example(OPEN_TO_ALL)["answers"])
     drawings = report(case).extra["drawings"].values()
     assert len(drawings) == 2
     assert all(one["svg"].startswith("<svg") and len(one["alt"]) > 60 for one in drawings)
-    pdf = printed(case)
+    pdf = printed("businesscase", case)
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert 5 <= len(pdf.pages) <= 16
 
 
 def test_empty_dossier_gives_one_page_with_what_to_begin_with():
-    case = case_of({})
+    case = case_with({})
     paper = report(case)
     assert paper.blocks[0] == Box("Vul eerst kosten in")
     assert isinstance(paper.blocks[2], Bullets)
     assert len(paper.blocks[2].items) == 4
-    pdf = printed(case)
+    pdf = printed("businesscase", case)
     assert len(pdf.pages) == 1
     assert "Dit document is een hulpmiddel" in text_of(pdf)
     assert "€" not in text_of(pdf)
@@ -285,7 +248,7 @@ def test_empty_dossier_gives_one_page_with_what_to_begin_with():
 
 
 def test_costs_alone_are_already_a_report():
-    paper = report(case_of({"money.costs": {"a": {"what": "Stroom", "amount": 120000, "per": "year"}}}))
+    paper = report(case_with({"money.costs": {"a": {"what": "Stroom", "amount": 120000, "per": "year"}}}))
     assert paper.blocks[0].title.replace("\xa0", " ") == "Er ontbreekt € 1.200 in het eerste jaar."
     assert table_under(paper, "In cijfers").rows[2][0] == "Tekort in 2027"
 
@@ -294,13 +257,13 @@ def test_costs_alone_are_already_a_report():
 
 
 def test_odd_names_come_out_as_they_were_typed_everywhere():
-    plain = copy.deepcopy(example("seniors-sixty-homes-care")["answers"])
+    plain = deepcopy(example("seniors-sixty-homes-care")["answers"])
     plain["money.parties"]["koor"]["name"] = ODD
     plain["money.costs"]["energie"]["what"] = ODD
     plain["partners.parties"] = {"p": {"name": ODD, "hours": "4", "goods": [ODD]}}
-    case = case_of(plain, title=ODD)
-    assert text_of(printed(case)).count("'t Atrium <b>") > 5
-    word = docx.Document(io.BytesIO(as_docx(report(case), at=NOW)))
+    case = case_with(plain, title=ODD)
+    assert text_of(printed("businesscase", case)).count("'t Atrium <b>") > 5
+    word = docx.Document(io.BytesIO(as_docx(report(case), at=PRINTED_AT)))
     assert word.core_properties.title == f"Businesscase: {ODD}"
     assert ODD in [cell.text for table in word.tables for row in table.rows for cell in row.cells]
     made = filed(case)
@@ -312,9 +275,9 @@ def test_odd_names_come_out_as_they_were_typed_everywhere():
 
 
 def test_hours_and_goods_stand_apart_and_never_in_euros():
-    plain = copy.deepcopy(example("seniors-sixty-homes-care")["answers"])
+    plain = deepcopy(example("seniors-sixty-homes-care")["answers"])
     plain["partners.parties"] = {"p": {"name": "Buurtclub", "hours": "4", "goods": ["20 stoelen"]}}
-    with_help, without_help = (report(case_of(one)) for one in (plain, {**plain, "partners.parties": {}}))
+    with_help, without_help = (report(case_with(one)) for one in (plain, {**plain, "partners.parties": {}}))
     assert table_under(with_help, "Wat mensen geven in tijd en spullen").rows == (("Buurtclub", "4 uur per week", "20 stoelen"),)  # fmt: skip
     assert table_under(with_help, "Jaar voor jaar") == table_under(without_help, "Jaar voor jaar")
     assert "Wat mensen geven" not in every_text(without_help)
@@ -322,22 +285,22 @@ def test_hours_and_goods_stand_apart_and_never_in_euros():
 
 @pytest.mark.parametrize("name", WITH_MONEY)
 def test_report_judges_no_law_and_counts_no_people(name):
-    text = every_text(report(case_of(example(name)["answers"]))).lower()
+    text = every_text(report(case_with(example(name)["answers"]))).lower()
     for words in ("toegestaan", "bespaar", "bezoekers per", "aantal bezoekers", "zorgkosten"):
         assert words not in text
 
 
 def test_room_with_soo_tells_its_duties_and_their_end():
-    plain = copy.deepcopy(example("seniors-sixty-homes-care")["answers"])
+    plain = deepcopy(example("seniors-sixty-homes-care")["answers"])
     plain["money.soo"] = {"": {"granted": "yes", "amount": 10000000, "delivered_on": "2025-03-01"}}
-    paper = report(case_of(plain))
+    paper = report(case_with(plain))
     at = paper.blocks.index(Heading("Wat de SOO-subsidie van jullie vraagt"))
     assert paper.blocks[at + 1] == Words(
         "De ruimte was klaar op 1 maart 2025. De plichten lopen tot 1 maart 2030."
     )
     assert len(paper.blocks[at + 3].items) == 3
     assert all(item.note.startswith("Stand: ") and "Bron" in item.note for item in paper.blocks[at + 3].items)
-    assert filed(case_of(plain))["duty"] == {
+    assert filed(case_with(plain))["duty"] == {
         "delivered_on": "2025-03-01",
         "until": "2030-03-01",
         "runs": True,
@@ -345,11 +308,11 @@ def test_room_with_soo_tells_its_duties_and_their_end():
 
 
 def test_what_is_known_of_the_municipality_changes_the_report():
-    plain = copy.deepcopy(example("seniors-sixty-homes-care")["answers"])
+    plain = deepcopy(example("seniors-sixty-homes-care")["answers"])
     plain["money.parties"]["zorg"]["pays_as"] = "day_care_wmo"
 
     def stand(local: Local) -> set[str]:
-        found = filed(case_of(plain, local=local))["income_sources"]
+        found = filed(case_with(plain, local=local))["income_sources"]
         wmo = next(one for one in found if one["id"] == "income.day_care_wmo")
         return {one["result"] for one in wmo["conditions"]}
 
@@ -374,7 +337,7 @@ def test_english_report_has_no_dutch_label():
         "money.grants": {"a": {"what": "A fund", "pays_as": "funds", "amount": 50000, "often": "once", "pays_for": "furnishing"}},
         "partners.parties": {"a": {"name": "Club", "hours": "4", "goods": ["chairs"]}},
     }  # fmt: skip
-    paper = report(case_of(plain, title="Room", language="en"))
+    paper = report(case_with(plain, title="Room", language="en"))
     texts = []
     for block in paper.blocks:
         if isinstance(block, Heading) and block.text in {"Bronnen", "Sources"}:
