@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
 from django.utils import translation
 from pytest_socket import socket_allow_hosts
 
@@ -16,6 +17,22 @@ from schuifaan.apps.places.models import Place
 from tests.factories import make_membership, make_organisation, make_place, make_team_member, make_user
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test that asks for no database says nothing about one: on the second database it is left out."""
+    if connection.vendor == "sqlite":
+        return
+    asks = {
+        item: bool(item.get_closest_marker("django_db"))
+        or bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+        for item in items
+    }
+    config.hook.pytest_deselected(items=[item for item in items if not asks[item]])
+    items[:] = [item for item in items if asks[item]]
 
 
 def pytest_runtest_setup() -> None:
