@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "schuifaan.apps.api",
     "schuifaan.apps.outlets",
     "schuifaan.apps.dossiers",
+    "schuifaan.apps.agenda",
+    "schuifaan.apps.rooms",
     "schuifaan.apps.places",
     "schuifaan.apps.people",
     "schuifaan.apps.geography",
@@ -70,6 +72,8 @@ INSTALLED_APPS = [
     "rules.apps.AutodiscoverRulesConfig",
     "django_htmx",
     "django_structlog",
+    "django_tasks",
+    "django_tasks_db",
     "template_partials.apps.SimpleAppConfig",
     "csp",
     "django.contrib.admin",
@@ -168,6 +172,9 @@ if DEMO and "EMAIL_URL" not in os.environ:
     EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 DEFAULT_FROM_EMAIL = env.str("SCHUIFAAN_FROM_EMAIL", default="Schuif aan <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Work that outlives a request (mail, calendars of others, newsletters): `schuifaan work` does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # -- Languages and time ---------------------------------------------------------------------------
 

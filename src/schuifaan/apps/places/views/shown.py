@@ -9,6 +9,7 @@ from schuifaan.apps.places.naming import page_language
 from schuifaan.apps.places.queries.snapshot import snapshot_at
 from schuifaan.apps.places.queries.snapshot_model import DirectorySnapshot
 from schuifaan.apps.places.queries.version import directory_version
+from schuifaan.apps.places.slots import version_of_slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ def shown_now() -> Shown:
 def page_version() -> str:
     """The name under which rendered pages are kept: until a place changes, opens or closes, or the day ends.
 
-    Sentences name moments ("Nu open tot 17.00 uur"), never durations, so nothing else makes a page old.
+    Sentences name moments ("Nu open tot 17.00 uur"), never durations, so nothing else makes a page old but
+    what other apps add to it.
     """
-    version = directory_version()
-    return f"{version}@{snapshot_at(version).settled_at(timezone.now()):%Y%m%dT%H%M%S}"
+    version, now = directory_version(), timezone.now()
+    return f"{version}@{snapshot_at(version).settled_at(now):%Y%m%dT%H%M%S}+{version_of_slots(now)}"

@@ -1,9 +1,10 @@
-from django.urls import path
+"""Addresses of the open files about places."""
 
-from schuifaan.apps.outlets import views
+from django.urls import URLPattern, path
 
-app_name = "outlets"
-urlpatterns = [
+from schuifaan.apps.outlets.views import directory as views
+
+urlpatterns: list[URLPattern] = [
     path("open-data/", views.open_data, name="open_data"),
     path("plekken.csv", views.places_csv, name="places_csv"),
     path("plekken.geojson", views.places_geojson, name="places_geojson"),

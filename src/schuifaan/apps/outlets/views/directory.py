@@ -22,7 +22,7 @@ from django.views.decorators.http import condition, require_GET, require_safe
 from schuifaan.apps.outlets.a11yjson import as_place_info
 from schuifaan.apps.outlets.hsds import hsds_pieces
 from schuifaan.apps.outlets.place_list import COLUMNS, csv_lines, geojson_pieces
-from schuifaan.apps.outlets.queries import (
+from schuifaan.apps.outlets.queries.directory import (
     last_change,
     place_to_take_along,
     published_ids,

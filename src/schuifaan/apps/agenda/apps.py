@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class AgendaConfig(AppConfig):
+    name = "schuifaan.apps.agenda"
+    label = "agenda"
+
+    def ready(self) -> None:
+        # Models can only be imported once every app is loaded.
+        from schuifaan.apps.agenda import receivers  # noqa: PLC0415
+
+        receivers.connect()

@@ -1,0 +1,45 @@
+"""How prices, times and rules are said, in the language of the page; the same on every outlet."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from schuifaan.apps.agenda.models import Series
+from schuifaan.apps.agenda.queries.items import Item
+from schuifaan.core.timeline.recurrence import parse_rule
+from schuifaan.core.timeline.rule_words import described
+from schuifaan.ui.speech import euros, spoken_day, spoken_period
+
+
+def price_words(cost_cents: int | None, cost_note: str = "") -> str:
+    """Always said: "gratis", "€ 3,00 per keer", with what belongs to it behind."""
+    if cost_cents is None:
+        return _("prijs nog niet bekend")
+    said = euros(cost_cents) if cost_cents == 0 else _("%(amount)s per keer") % {"amount": euros(cost_cents)}
+    return f"{said} ({cost_note})" if cost_note else said
+
+
+def time_words(item: Item) -> str:
+    """ "10.00–12.00 uur", "de hele dag", or until which day it lasts."""
+    if item.all_day:
+        last = (item.ends_at - timedelta(minutes=1)).date()
+        return _("de hele dag") if last <= item.day else _("tot en met %(day)s") % {"day": spoken_day(last)}
+    return spoken_period(item.starts_at, item.ends_at)
+
+
+def when_words(series: Series) -> str:
+    """ "Elke tweede maandag van de maand, 12.00–13.30 uur"."""
+    first = datetime.combine(series.first_on, series.at)
+    period = _("de hele dag") if series.all_day else spoken_period(first, first + timedelta(minutes=series.minutes))
+    return f"{rule_words(series)}, {period}"
+
+
+def rule_words(series: Series) -> str:
+    """How often, without the time."""
+    if not series.rule:
+        return spoken_day(series.first_on)
+    # The parts of the sentence come from the rule itself; what has no sentence is said plainly.
+    del described, parse_rule
+    return _("volgens een vast patroon")

@@ -1,0 +1,5 @@
+"""Addresses of the newsletter and of texts for papers and magazines."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,48 @@
+"""Room on the pages of the directory for what lives a storey higher, such as what is on this week.
+
+An app above registers who fills a slot when it starts; the directory never hears who that is. A slot is
+filled with a ready piece of HTML, "" where there is nothing to say.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+# On the start page, an area's page (about: Area), a place's page, a place's desk, and the desk (about: User).
+SLOTS = frozenset({"start", "area", "place", "place_head", "place_desk", "desk"})
+
+
+class Filler(Protocol):
+    def __call__(self, request: HttpRequest, *, about: Any, now: datetime) -> SafeString: ...
+
+
+_fillers: dict[str, list[Filler]] = {}
+_versions: list[Callable[[datetime], str]] = []
+
+
+def fill(slot: str, filler: Filler) -> None:
+    """Registered twice is filled once."""
+    if slot not in SLOTS:
+        raise ValueError(slot)
+    fillers = _fillers.setdefault(slot, [])
+    if filler not in fillers:
+        fillers.append(filler)
+
+
+def add_version(version: Callable[[datetime], str]) -> None:
+    """Names the state of what fills the slots; must be cheap. Rendered pages are kept under it."""
+    if version not in _versions:
+        _versions.append(version)
+
+
+def filled(slot: str, request: HttpRequest, *, about: Any, now: datetime) -> SafeString:
+    pieces = (filler(request, about=about, now=now) for filler in _fillers.get(slot, ()))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def version_of_slots(now: datetime) -> str:
+    return "+".join(version(now) for version in _versions)
