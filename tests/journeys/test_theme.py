@@ -9,6 +9,8 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import ROOT, Site, axe_problems, sign_in
+from tests.journeys.kinds import PROFESSIONAL
+from tests.journeys.pages_dossiers import FLAT, HOME
 
 pytestmark = pytest.mark.journey
 OpenTab = Callable[..., Page]
@@ -109,4 +111,25 @@ def test_pictures_for_the_documentation(tidy: Site, open_tab: OpenTab):
     keep(page, "place-desk")
     assert {file.stem for file in PICTURES.iterdir()} >= {
         "start-desktop", "start-phone", "place-desktop", "place-phone", "list-desktop", "map-desktop", "place-desk",
+    }  # fmt: skip
+
+
+@pytest.mark.skipif(not WRITES, reason="only with SCHUIFAAN_WRITE_SCREENSHOTS=1")
+def test_pictures_of_the_money(tidy: Site, open_tab: OpenTab):
+    for form, phone in (("desktop", False), ("phone", True)):
+        page = open_tab(phone=phone)
+        sign_in(page, tidy, PROFESSIONAL)
+        page.goto(tidy(f"/beheer/dossier/{FLAT}/geld/"))
+        keep(page, f"money-{form}")
+    page = open_tab()
+    sign_in(page, tidy, PROFESSIONAL)
+    page.goto(tidy(f"/beheer/dossier/{FLAT}/geld/"))
+    page.locator("#jaren").evaluate("(heading) => heading.scrollIntoView()")
+    keep(page, "money-years")
+    page.goto(tidy(f"/beheer/dossier/{FLAT}/geld/bronnen/"))
+    keep(page, "money-sources")
+    page.goto(tidy(f"/beheer/dossier/{HOME}/geld/beste/"))
+    keep(page, "money-best")
+    assert {file.stem for file in PICTURES.glob("money-*")} == {
+        "money-desktop", "money-phone", "money-years", "money-sources", "money-best",
     }  # fmt: skip
