@@ -131,10 +131,6 @@ class ChapterPage:
     def trees(self) -> tuple[TreeOutline, ...]:
         return outlines(self.knowledge)
 
-    @property
-    def has_types(self) -> bool:
-        return any(section.is_by_type for section in self.sections)
-
 
 def chapter_slug(chapter: Chapter) -> str:
     return chapter.id.removeprefix("chapter.").replace("_", "-")

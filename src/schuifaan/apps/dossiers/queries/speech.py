@@ -8,7 +8,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
 from schuifaan.core.method.answers import Answers, Row, as_number, is_filled
-from schuifaan.core.method.choosing import items_of, name_of, options_of, referred, row_id, row_name
+from schuifaan.core.method.choosing import name_of, options_of, referred, row_id, row_name
 from schuifaan.core.method.knowledge import Item, Knowledge, Text
 from schuifaan.core.method.knowledge.asking import AnswerField, FieldKind, Question
 from schuifaan.core.method.reasons import Ref
@@ -114,13 +114,3 @@ def item_text(question: Question, item: str, *, answers: Answers, knowledge: Kno
         return row_name(Ref(str(question.per), item), answers, knowledge)
     found = knowledge.index.get(item)
     return name_of(found) if isinstance(found, Item) else Text(nl=item, en=item)
-
-
-def items_in_words(
-    question: Question, *, answers: Answers, knowledge: Knowledge, language: str
-) -> tuple[tuple[str, str], ...]:
-    """(item, name) of every row or item of a question, in order."""
-    return tuple(
-        (item, item_name(question, item, answers=answers, knowledge=knowledge, language=language))
-        for item in items_of(question, answers=answers, knowledge=knowledge)
-    )
