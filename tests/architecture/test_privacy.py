@@ -26,6 +26,7 @@ NOT_PERSONAL = {
     "places.Place.name": "the name of a place",
     "places.TierName.name": "a municipality's word for a size",
     "places.ColumnMapping.name": "the name of a saved column mapping",
+    "rooms.Room.name": "the name of a room",
 }
 
 
