@@ -16,7 +16,7 @@ from schuifaan.core.timeline.recurrence import Rule, RuleNotUnderstood, first_st
 
 pytestmark = pytest.mark.shared
 
-LATEST = datetime.max
+LATEST = datetime(9999, 12, 31)
 YEARS = [datetime(year, 1, 1) for year in (2024, 2026, 2056)]
 
 

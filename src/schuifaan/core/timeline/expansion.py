@@ -5,10 +5,11 @@ after the first, and a window is two such numbers (both included).
 """
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import accumulate, repeat
 from typing import Protocol
 
 from schuifaan.core.timeline.rule import Rule
@@ -36,7 +37,15 @@ def starts(rule: Rule | None, first: datetime, since: datetime, before: datetime
     end = _end(rule, plan, first)
     if end is not None:
         latest = min(latest, end)
-    return [first + timedelta(days) for days in plan.between(earliest, latest)]
+    return _on_the_wall(first, plan.between(earliest, latest))
+
+
+def _on_the_wall(first: datetime, days: Sequence[int]) -> list[datetime]:
+    if isinstance(days, range) and days:
+        # The plain weekly series, by far the most there are: adding one step again and again is quickest.
+        steps = repeat(timedelta(days.step), len(days) - 1)
+        return list(accumulate(steps, initial=first + timedelta(days[0])))
+    return list(map(first.__add__, map(timedelta, days)))
 
 
 def first_start(rule: Rule | None, first: datetime) -> datetime | None:
@@ -84,13 +93,18 @@ def _end(rule: Rule, plan: "_Plan", first: datetime) -> int | None:
 
 
 class _Plan(Protocol):
-    def between(self, earliest: int, latest: int) -> list[int]: ...
+    def between(self, earliest: int, latest: int) -> Sequence[int]: ...
 
     def nth(self, number: int) -> int | None:
         """The day of the nth start from the very first; None when that lies beyond all calendars."""
 
 
 def _plan(rule: Rule, first: date) -> _Plan:
+    if rule.freq == "DAILY" and rule.by_set_pos:
+        # A day holds one start, the first and also the last.
+        if not {1, -1} & set(rule.by_set_pos):
+            return _Cycle(1, (), 0)
+        rule = replace(rule, by_set_pos=())
     narrowed = rule.by_month or rule.by_month_day or rule.by_set_pos or rule.by_year_day or rule.by_week_no
     if rule.freq == "DAILY" and not narrowed:
         return _days_apart(rule, first)
@@ -107,11 +121,11 @@ class _Cycle:
     days: tuple[int, ...]
     longest: int
 
-    def between(self, earliest: int, latest: int) -> list[int]:
+    def between(self, earliest: int, latest: int) -> Sequence[int]:
         if len(self.days) == 1:
             day = self.days[0]
             turns = max(0, -((day - earliest) // self.length))
-            return list(range(day + turns * self.length, latest + 1, self.length))
+            return range(day + turns * self.length, latest + 1, self.length)
         if not self.days:
             return []
         turn = max(0, (earliest - self.days[-1]) // self.length) * self.length
@@ -313,7 +327,7 @@ def _fits_calendar(rule: Rule, day: int) -> bool:
         _, end = _month(on.year, on.month)
         if on.day not in rule.by_month_day and day - end not in rule.by_month_day:
             return False
-    return day in _within_year(rule, {day}, on.year)
+    return not (rule.by_year_day or rule.by_week_no) or day in _within_year(rule, {day}, on.year)
 
 
 _LAST = date.max.toordinal()
