@@ -61,7 +61,7 @@ def test_i01_table_of_income_and_types_with_what_it_rests_on() -> None:
         assert len(cells) == len(columns) == 5
         return words_in(cells[columns.index(code)].split("</span>", 1)[1])
 
-    assert cell("soo", "senior_complex_room") == "● eenmalig of per keer (overzicht en factsheet noemen het)"
+    assert cell("soo", "senior_complex_room") == "● wisselend of eenmalig (overzicht en factsheet noemen het)"
     assert cell("day_care_wlz", "senior_complex_room") == "◐ vast, elk jaar (alleen de factsheet noemt het)"
     for source in ("room_hire_incidental", "room_hire_structural"):
         assert cell(source, "coffee_corner") == "– niet"

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from schuifaan.apps.agenda.models import Series
 from schuifaan.apps.agenda.queries.items import Item
-from schuifaan.core.timeline.recurrence import parse_rule
-from schuifaan.core.timeline.rule_words import described
+from schuifaan.apps.agenda.rule_sentence import rule_sentence
+from schuifaan.core.timeline.recurrence import RuleNotUnderstood, parse_rule
 from schuifaan.ui.speech import euros, spoken_day, spoken_period
 
 
@@ -22,7 +22,7 @@ def price_words(cost_cents: int | None, cost_note: str = "") -> str:
 
 
 def time_words(item: Item) -> str:
-    """ "10.00–12.00 uur", "de hele dag", or until which day it lasts."""
+    """Say "10.00–12.00 uur", "de hele dag", or until which day it lasts."""
     if item.all_day:
         last = (item.ends_at - timedelta(minutes=1)).date()
         return _("de hele dag") if last <= item.day else _("tot en met %(day)s") % {"day": spoken_day(last)}
@@ -30,16 +30,23 @@ def time_words(item: Item) -> str:
 
 
 def when_words(series: Series) -> str:
-    """ "Elke tweede maandag van de maand, 12.00–13.30 uur"."""
+    """Say "elke tweede maandag van de maand, 12.00–13.30 uur"; a sentence gives it its capital."""
     first = datetime.combine(series.first_on, series.at)
-    period = _("de hele dag") if series.all_day else spoken_period(first, first + timedelta(minutes=series.minutes))
+    period = (
+        _("de hele dag")
+        if series.all_day
+        else spoken_period(first, first + timedelta(minutes=series.minutes))
+    )
     return f"{rule_words(series)}, {period}"
 
 
 def rule_words(series: Series) -> str:
-    """How often, without the time."""
+    """How often, without the time: "elke tweede maandag van de maand", or the one day."""
+    first = datetime.combine(series.first_on, series.at)
     if not series.rule:
         return spoken_day(series.first_on)
-    # The parts of the sentence come from the rule itself; what has no sentence is said plainly.
-    del described, parse_rule
-    return _("volgens een vast patroon")
+    try:
+        return rule_sentence(parse_rule(series.rule), first)
+    except RuleNotUnderstood:
+        # From a calendar of elsewhere, of before a rule was refused.
+        return _("op wisselende dagen")

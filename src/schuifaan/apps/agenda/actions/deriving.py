@@ -89,7 +89,7 @@ def derive_many(*, series: Sequence[Series], now: datetime, until: date | None =
             _plan(one, written[one.pk], breaks[one.pk], today, until, now, work, done)
         else:
             work.drop += written[one.pk]
-    _write(work, now)
+    _write(work)
     _claim_rooms(work.claim, done, now)
     Series.objects.filter(pk__in=[one.pk for one in series]).update(derived_until=until)
     for one in series:
@@ -105,7 +105,9 @@ def extend_horizon(*, now: datetime) -> int:
     while True:
         due = list(
             Series.objects.filter(Q(derived_until__isnull=True) | Q(derived_until__lt=until), agreed=True)
-            .filter(Q(last_on__isnull=True) | Q(derived_until__isnull=True) | Q(last_on__gt=F("derived_until")))
+            .filter(
+                Q(last_on__isnull=True) | Q(derived_until__isnull=True) | Q(last_on__gt=F("derived_until"))
+            )
             .order_by("derived_until", "pk")[:AT_ONCE]
         )
         if not due:
@@ -128,7 +130,8 @@ def _written(series: Sequence[Series], today: date) -> dict[int, list[Occurrence
     joined = SignUp.objects.filter(occurrence=OuterRef("pk")).exclude(state=SignUpState.CANCELLED)
     rows = (
         Occurrence.objects.filter(
-            series__in=[one.pk for one in series], original_at__gte=begins_at(datetime.combine(today, time.min))
+            series__in=[one.pk for one in series],
+            original_at__gte=begins_at(datetime.combine(today, time.min)),
         )
         .annotate(joined=Exists(joined))
         .select_related("claim")
@@ -139,7 +142,7 @@ def _written(series: Sequence[Series], today: date) -> dict[int, list[Occurrence
     return found
 
 
-def _plan(
+def _plan(  # noqa: PLR0917 - one series with all it needs
     series: Series,
     written: list[Occurrence],
     breaks: Sequence[Break],
@@ -152,7 +155,10 @@ def _plan(
     # The first time, what is just over comes along; later on the past is left as it was.
     since = today - timedelta(days=DAYS_BACK) if series.derived_until is None else today
     wanted = moments(
-        series, datetime.combine(since, time.min), datetime.combine(until + timedelta(days=1), time.min), breaks
+        series,
+        datetime.combine(since, time.min),
+        datetime.combine(until + timedelta(days=1), time.min),
+        breaks,
     )
     # A time in the hour that is skipped and the one an hour later are one moment.
     by_wall = {to_wall(begins_at(moment.wall)): moment for moment in wanted}
@@ -219,7 +225,7 @@ def _bring_up_to_date(row: Occurrence, series: Series, moment: Moment, now: date
 
 def _strand(row: Occurrence, now: datetime, work: _Work, done: Derived) -> None:
     """The series has no time for it any more: whoever counted on it is told that it is off."""
-    if row.state == OccurrenceState.MOVED or row.state == OccurrenceState.CANCELLED:
+    if row.state in {OccurrenceState.MOVED, OccurrenceState.CANCELLED}:
         return
     if row.state in {OccurrenceState.ASK, OccurrenceState.SKIPPED}:
         work.drop.append(row)
@@ -231,7 +237,7 @@ def _strand(row: Occurrence, now: datetime, work: _Work, done: Derived) -> None:
     done.stranded.append(row)
 
 
-def _write(work: _Work, now: datetime) -> None:
+def _write(work: _Work) -> None:
     rooms.release(claims=[row.claim for row in work.drop if row.claim is not None])
     Occurrence.objects.filter(pk__in=[row.pk for row in work.drop]).delete()
     # Out of each other's way first: a series that moves a day on takes the days of its own neighbours.

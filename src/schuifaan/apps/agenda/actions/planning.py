@@ -46,7 +46,7 @@ class When:
     extra: tuple[datetime, ...] = ()
 
 
-class RoomNotFree(AgendaError):
+class RoomNotFree(AgendaError):  # noqa: N818 - it says what happened
     """The room is taken at these times; nothing was saved. `clashes` are the times it would have been."""
 
     def __init__(self, room: Room, clashes: Sequence[Occurrence]) -> None:
@@ -61,7 +61,13 @@ class RoomNotFree(AgendaError):
 
 @transaction.atomic
 def add_series(
-    *, activity: Activity, when: When, by: User, now: datetime, on_clash: OnClash = "refuse", agreed: bool = True
+    *,
+    activity: Activity,
+    when: When,
+    by: User,
+    now: datetime,
+    on_clash: OnClash = "refuse",
+    agreed: bool = True,
 ) -> Series:
     """Plan an activity. Raises AgendaError with the field, RoomNotFree when its room is taken."""
     require(by, "agenda.change_agenda", activity.place)
@@ -95,7 +101,7 @@ def change_series(
 def change_following(
     *, occurrence: Occurrence, when: When, by: User, now: datetime, on_clash: OnClash = "refuse"
 ) -> tuple[Series, Derived]:
-    """This one and those after it: the series ends before it, and a new one takes over with what was joined."""
+    """From one time on: the series ends before it, and a new one takes over, sign-ups included."""
     old = Series.objects.select_for_update(of=("self",)).get(pk=occurrence.series_id)
     require(by, "agenda.change_agenda", old.activity.place)
     checked(when)
@@ -213,7 +219,9 @@ def decide_holiday(*, occurrence: Occurrence, goes_on: bool, by: User, now: date
     _by_hand(occurrence, now, state=state)
     if goes_on:
         _hold(occurrence, now)
-    note(verb="agenda.holiday_decided", activity=occurrence.activity, by=by, now=now, changes=_day(occurrence))
+    note(
+        verb="agenda.holiday_decided", activity=occurrence.activity, by=by, now=now, changes=_day(occurrence)
+    )
     return occurrence
 
 
@@ -241,7 +249,10 @@ def answer_stop(*, series: Series, agreed: bool, by: User, now: datetime) -> Der
     series = Series.objects.select_for_update(of=("self",)).get(pk=series.pk)
     require(by, "agenda.change_agenda", series.place)
     note(
-        verb="agenda.stop_agreed" if agreed else "agenda.stop_refused", activity=series.activity, by=by, now=now
+        verb="agenda.stop_agreed" if agreed else "agenda.stop_refused",
+        activity=series.activity,
+        by=by,
+        now=now,
     )
     if not agreed:
         series.delete()
@@ -262,7 +273,9 @@ def checked(when: When) -> None:
     try:
         rule = parse_rule(when.rule)
     except RuleNotUnderstood as error:
-        raise AgendaError(_("Deze regel kunnen we niet lezen. Kies hoe vaak het is."), field="rule") from error
+        raise AgendaError(
+            _("Deze regel kunnen we niet lezen. Kies hoe vaak het is."), field="rule"
+        ) from error
     first = datetime.combine(when.first_on, when.at)
     if not starts(rule, first, first, first + timedelta(days=5 * 366)):
         raise AgendaError(_("Zo komt deze activiteit nooit voor. Kijk de dagen na."), field="rule")

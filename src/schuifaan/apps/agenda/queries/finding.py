@@ -83,7 +83,9 @@ def week_of(today: date, scope: Scope) -> Criteria:
 
 def weekend_of(today: date, scope: Scope) -> Criteria:
     """The weekend that is on, or the next one."""
-    saturday = today - timedelta(days=1) if today.weekday() == 6 else today + timedelta(days=5 - today.weekday())  # noqa: PLR2004 Sunday, Saturday
+    saturday = (
+        today - timedelta(days=1) if today.weekday() == 6 else today + timedelta(days=5 - today.weekday())
+    )  # noqa: PLR2004 Sunday, Saturday
     return Criteria(max(saturday, today), saturday + timedelta(days=2), scope)
 
 
@@ -105,7 +107,7 @@ def find(
 
 def matching(criteria: Criteria) -> QuerySet[Occurrence]:
     """The condition only: no order, no limit."""
-    rows = Occurrence.objects.shown().filter(  # type: ignore[attr-defined]
+    rows: QuerySet[Occurrence] = Occurrence.objects.shown().filter(
         within(criteria.scope),
         starts_at__gte=from_wall(datetime.combine(criteria.since, time.min)),
         starts_at__lt=from_wall(datetime.combine(criteria.until, time.min)),

@@ -109,7 +109,7 @@ class Item:
 
     @property
     def address_on_the_web(self) -> str:
-        return settings.BASE_URL + self.path
+        return f"{settings.BASE_URL}{self.path}"
 
 
 @dataclass(frozen=True, slots=True)
