@@ -37,7 +37,9 @@ class ChangedMeanwhile(Exception):  # noqa: N818 - it says what happened
         self.at = at
 
     def __str__(self) -> str:
-        return _("Intussen heeft %(name)s deze activiteit veranderd.") % {"name": self.by or _("iemand anders")}
+        return _("Intussen heeft %(name)s deze activiteit veranderd.") % {
+            "name": self.by or _("iemand anders")
+        }
 
 
 def require(by: User, permission: str, place: Place | None = None) -> None:

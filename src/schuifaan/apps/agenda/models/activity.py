@@ -58,7 +58,9 @@ class Activity(models.Model):
     # 0 is free; null is not known yet, and then nobody sees the activity.
     cost_cents = models.PositiveIntegerField(_("prijs in centen"), null=True, blank=True)
     open_to_everyone = models.BooleanField(_("voor iedereen"), default=True)
-    professional = models.CharField(_("iemand met een vak erbij"), max_length=20, choices=Professional, blank=True)
+    professional = models.CharField(
+        _("iemand met een vak erbij"), max_length=20, choices=Professional, blank=True
+    )
     can_leave = models.BooleanField(_("je kunt altijd weg"), null=True, blank=True)
     languages = models.JSONField(_("talen die er gesproken worden"), default=list, blank=True)
     welcomed_by = models.CharField(_("wie je ontvangt"), max_length=80, blank=True)
@@ -74,7 +76,10 @@ class Activity(models.Model):
     # Nobody has to register, unless the organiser asks it: for a meal, or when seats are few.
     sign_up = models.BooleanField(_("aanmelden nodig"), default=False)
     seats = models.PositiveSmallIntegerField(
-        _("aantal plaatsen"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(2000)]
+        _("aantal plaatsen"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(2000)],
     )
     sign_up_phone = models.CharField(_("telefoon om je aan te melden"), max_length=30, blank=True)
 

@@ -68,9 +68,7 @@ class Suggestion(models.Model):
     first_name = models.CharField(_("voornaam"), max_length=40, blank=True)
     contact = models.CharField(_("e-mail of telefoon"), max_length=254, blank=True)
     language = models.CharField(max_length=8, default="nl")
-    state = models.CharField(
-        _("status"), max_length=10, choices=SuggestionState, default=SuggestionState.NEW
-    )
+    state = models.CharField(_("status"), max_length=10, choices=SuggestionState, default=SuggestionState.NEW)
     activity = models.ForeignKey(
         Activity, models.SET_NULL, null=True, blank=True, related_name="suggestions", editable=False
     )

@@ -135,9 +135,7 @@ class Occurrence(models.Model):
     original_at = models.DateTimeField(_("volgens de regel"), editable=False)
     starts_at = models.DateTimeField(_("begint"))
     ends_at = models.DateTimeField(_("eindigt"))
-    state = models.CharField(
-        _("status"), max_length=10, choices=OccurrenceState, default=OccurrenceState.ON
-    )
+    state = models.CharField(_("status"), max_length=10, choices=OccurrenceState, default=OccurrenceState.ON)
     by_hand = models.BooleanField(_("apart veranderd"), default=False, editable=False)
     note = models.CharField(_("erbij gezegd"), max_length=240, blank=True)
     # Whose public holiday or why, while somebody must still say whether it goes on.
@@ -160,7 +158,9 @@ class Occurrence(models.Model):
             ),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="occurrence_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="occurrence_ends_after_start"
+            ),
             models.UniqueConstraint(fields=["series", "original_at"], name="once_per_time_of_a_series"),
         ]
 
