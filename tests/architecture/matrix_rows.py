@@ -23,6 +23,7 @@ from schuifaan.apps.places.importing.report import ImportReport
 from schuifaan.apps.places.models import HouseRules, OpeningException, Photo, Place, PlaceImport
 from tests.factories import NOW, TODAY, make_neighbourhood, make_team_member, make_user
 from tests.factories.dossiers import answer, make_dossier, make_member
+from tests.factories.rooms import make_room
 
 
 def make_invitation(by: User, number: int) -> Invitation:
@@ -155,6 +156,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
             "places:neighbourhood": {"code": neighbourhood.code},
             "places:district": {"code": neighbourhood.district_id},
             "places:municipality": {"code": neighbourhood.municipality_id},
+            "rooms:": {"pk": make_room(place).pk},
             "places:tier_names": {"code": neighbourhood.municipality_id},
             "places:map_outlines": {"code": neighbourhood.municipality_id},
             "api:get_neighbourhood": {"code": neighbourhood.code},

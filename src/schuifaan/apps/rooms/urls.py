@@ -1,0 +1,14 @@
+"""The desk: the rooms of a place."""
+
+from django.urls import URLPattern, path
+
+from schuifaan.apps.rooms import views
+
+app_name = "rooms"
+ROOMS = "beheer/plek/<slug:slug>/ruimtes/"
+
+urlpatterns: list[URLPattern] = [
+    path(ROOMS, views.room_list, name="list"),
+    path(f"{ROOMS}<int:pk>/", views.room_page, name="room"),
+    path(f"{ROOMS}<int:pk>/weg/", views.retire, name="retire"),
+]
