@@ -28,6 +28,9 @@ def begins_at(wall: datetime, *, zone: tzinfo = AMSTERDAM) -> datetime:
 def ends_at(wall: datetime, minutes: int, *, zone: tzinfo = AMSTERDAM) -> datetime:
     """The moment, in UTC, at which the clock on the wall is that much further.
 
-    A night in which the clock changes makes it an hour longer or shorter, but it never ends before it begins.
+    A night in which the clock changes makes it an hour longer or shorter. What the skipped hour would leave
+    without any length lasts as many minutes as it says.
     """
-    return max(instant_of(wall + timedelta(minutes=minutes), zone), instant_of(wall, zone))
+    start = instant_of(wall, zone)
+    end = instant_of(wall + timedelta(minutes=minutes), zone)
+    return end if end > start else start + timedelta(minutes=minutes)
