@@ -16,7 +16,8 @@ from schuifaan.core.timeline.rule import Rule
 
 _DAY = timedelta(days=1)
 # The Gregorian calendar repeats itself after 400 years, weekdays and all. A rule that has not met a date in as
-# many steps as those years hold will never meet one, whatever its interval.
+# many steps as those years hold will never meet one, whatever its interval; one that has not used up its COUNT
+# by then is as good as endless.
 _TURN = {"DAILY": 146_097, "WEEKLY": 20_871, "MONTHLY": 4_800, "YEARLY": 400}
 _TURN_IN_DAYS = _TURN["DAILY"]
 
