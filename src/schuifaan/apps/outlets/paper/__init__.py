@@ -1,0 +1,1 @@
+"""Programmes, calendars, flyers, faces and cards: what a place prints about what is on."""
