@@ -8,13 +8,16 @@ from django.test.utils import CaptureQueriesContext
 
 from schuifaan.apps.rooms.actions import (
     NoSuchPeriod,
+    PiecesTaken,
     RoomRetired,
     RoomTaken,
+    change_room,
     hold_many,
     hold_room,
     move_claim,
     release,
 )
+from schuifaan.apps.rooms.actions.holding import _insert_one_by_one
 from schuifaan.apps.rooms.enums import ClaimKind
 from schuifaan.apps.rooms.models import Claim, ClaimPart, Room
 from schuifaan.apps.rooms.queries import claims_between, clashes, free, rooms_of
@@ -79,6 +82,12 @@ def test_refusal_keeps_what_is_private(kitchen):
             at(11),
             datetime.fromisoformat("2025-12-01T00:00Z"),
             "dinsdag 6 januari 2026 10.00–12.00 uur",
+        ),
+        (
+            at(9) - timedelta(days=6),
+            at(11) - timedelta(days=6),
+            at(1),
+            "woensdag 31 december 2025 10.00–12.00 uur",
         ),
     ],
 )
@@ -240,3 +249,43 @@ def test_two_moves_of_one_claim_at_once_leave_one_whole_claim(place):
     claim.refresh_from_db()
     held = ClaimPart.objects.values_list("part", "starts_at", "ends_at").get()
     assert held == (claim.room.room_parts.get().part_id, at(12), at(13))
+
+
+@pytest.mark.django_db
+def test_series_that_lost_a_race_keeps_what_still_fits(kitchen):
+    """Somebody who takes no lock came between the look and the insert."""
+    make_claim(kitchen, at(10.5), at(11))
+    claims = [
+        Claim(room=kitchen, starts_at=at(hour), ends_at=at(hour + 1), kind="activity", created_at=NOW)
+        for hour in (9, 10, 11)
+    ]
+    parts = [held.part_id for held in kitchen.room_parts.all()]
+    assert _insert_one_by_one(claims, parts) == [claims[1]]
+    assert [claim.pk is None for claim in claims] == [False, True, False]
+    assert list(ClaimPart.objects.values_list("starts_at", flat=True)) == [at(9), at(10.5), at(11)]
+
+
+@pytest.mark.django_db
+def test_label_that_is_too_long_is_cut(kitchen):
+    hold(kitchen, at(9), at(11), "x" * 500)
+    assert Claim.objects.get().label == "x" * 120
+
+
+@pytest.mark.django_db(transaction=True)
+def test_dividing_a_hall_while_it_is_being_taken_leaves_no_claim_on_old_parts(place, administrator):
+    for day in range(1, 6):
+        left, right = make_room(place, f"Links {day}"), make_room(place, f"Rechts {day}")
+        hall = make_room(place, f"Zaal {day}")
+
+        def divide(hall=hall, left=left, right=right, day=day):
+            room = Room.objects.get(pk=hall.pk)
+            change_room(room=room, name=room.name, made_of=[left, right], by=administrator, now=at(1, day=1))
+
+        def take(room, day=day):
+            return lambda: hold(room, at(9, day=day), at(11, day=day))
+
+        outcomes = at_once(lambda work: work(), [divide, take(hall), take(left)])
+        assert {type(one) for one in outcomes} <= {type(None), RoomTaken, PiecesTaken}
+        for claim in Claim.objects.filter(room__in=[hall, left]):
+            held = set(claim.claim_parts.values_list("part", flat=True))
+            assert held == set(claim.room.room_parts.values_list("part", flat=True))

@@ -25,7 +25,7 @@ class RoomForm(forms.Form):
         error_messages={"required": _("Geef de ruimte een naam.")},
     )
     area_m2 = forms.DecimalField(
-        label=_("Hoe groot is hij, in vierkante meter?"),
+        label=_("Hoe groot is de ruimte, in vierkante meter?"),
         required=False,
         min_value=0,
         max_value=LARGEST_M2,
@@ -51,7 +51,7 @@ class RoomForm(forms.Form):
     )
     made_of = forms.ModelMultipleChoiceField(
         queryset=Room.objects.none(),
-        label=_("Bestaat hij uit andere ruimtes?"),
+        label=_("Bestaat de ruimte uit andere ruimtes?"),
         help_text=_(
             "Zoals een zaal met een vouwwand. Is de zaal bezet, dan zijn de delen dat ook. En andersom."
         ),

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.enums import ClaimKind
 
+LABEL_LENGTH = 120
+
 
 class Room(models.Model):
     """A space one can use. Null on a yes/no field means "not known"."""
@@ -72,7 +74,7 @@ class Claim(models.Model):
     ends_at = models.DateTimeField(_("einde"))
     kind = models.CharField(_("waarvoor"), max_length=12, choices=ClaimKind)
     # What it is for, such as "koor"; never a person.
-    label = models.CharField(_("omschrijving"), max_length=120, blank=True)
+    label = models.CharField(_("omschrijving"), max_length=LABEL_LENGTH, blank=True)
     is_private = models.BooleanField(_("alleen “bezet” tonen"), default=False)
     created_at = models.DateTimeField(_("vastgelegd op"))
 

@@ -27,4 +27,7 @@ def when(starts_at: datetime, ends_at: datetime, *, today: date | None = None) -
 
 def _day(day: date, today: date | None) -> str:
     """With the weekday, also when it is tomorrow: this is read later, and by others."""
-    return spoken_day(day, today=None if today is None or day.year == today.year else date(today.year, 1, 1))
+    if today is None or day.year == today.year:
+        return spoken_day(day)
+    # Far from any day of another year, so that it is never said as "gisteren".
+    return spoken_day(day, today=date(today.year, 7, 1))

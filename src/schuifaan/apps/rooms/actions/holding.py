@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.rooms.enums import ClaimKind
-from schuifaan.apps.rooms.models import Claim, ClaimPart, Part, Room, RoomPart
+from schuifaan.apps.rooms.models import LABEL_LENGTH, Claim, ClaimPart, Part, Room, RoomPart
 from schuifaan.apps.rooms.queries import Period, clashes, clashes_on
 from schuifaan.apps.rooms.wording import when
 
@@ -74,7 +74,7 @@ def hold_room(
     period = _checked(starts_at, ends_at)
     parts = _hold_still(room)
     claim = Claim(
-        room=room, starts_at=period[0], ends_at=period[1], kind=kind, label=label,
+        room=room, starts_at=period[0], ends_at=period[1], kind=kind, label=label[:LABEL_LENGTH],
         is_private=is_private, created_at=now,
     )  # fmt: skip
     today = timezone.localdate(now)
@@ -109,7 +109,7 @@ def hold_many(
             continue
         kept.append((start, end))
         claims[number] = Claim(
-            room=room, starts_at=start, ends_at=end, kind=kind, label=label,
+            room=room, starts_at=start, ends_at=end, kind=kind, label=label[:LABEL_LENGTH],
             is_private=is_private, created_at=now,
         )  # fmt: skip
     fresh = [claim for claim in claims if claim is not None]
