@@ -24,3 +24,8 @@ def read(city: str, part: str) -> Any:
         raise NoSuchCity(f"{city}: choose from {', '.join(city_names())}")
     with (CITIES_DIR / city / f"{part}.yaml").open(encoding="utf-8") as file:
         return yaml.load(file, Loader=yaml.CSafeLoader)
+
+
+def has(city: str, part: str) -> bool:
+    """Whether a city tells anything of `part`."""
+    return (CITIES_DIR / city / f"{part}.yaml").exists()

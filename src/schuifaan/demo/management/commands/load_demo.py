@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from schuifaan.demo.agenda import agenda_is_loaded, load_agenda
 from schuifaan.demo.content import NoSuchCity, city_names
 from schuifaan.demo.loading import city_is_loaded, dossiers_are_loaded, load_city
 
@@ -28,7 +29,8 @@ class Command(BaseCommand):
 
     def _load(self, city: str) -> None:
         is_there, has_dossiers = city_is_loaded(city), dossiers_are_loaded(city)
-        if is_there and has_dossiers:
+        has_agenda = agenda_is_loaded(city)
+        if is_there and has_dossiers and has_agenda:
             self.stdout.write(f"{city}: already there, kept")
         if not is_there:
             self.stdout.write(f"{city}: loading neighbourhoods, figures, places and people …")
@@ -36,6 +38,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{city}: {loaded.neighbourhoods} neighbourhoods, {loaded.figures} figures, {loaded.places} places"
             )
+        if not has_agenda:
+            self.stdout.write(f"{city}: {load_agenda(city=city, now=timezone.now())} activities")
         # On its own too: a demo of before there were dossiers gets them.
         if not has_dossiers:
             # Reading in the handbook takes time, which a demo that is there already does without.
