@@ -60,4 +60,4 @@ def test_everything_on_it_says_its_price_and_its_place(programme: int) -> None:
         week_of(TODAY + timedelta(days=7), of_place(Place.objects.get(slug="t-atrium").pk)), language="nl"
     ).items:
         assert item.cost_cents >= 0
-        assert item.where.startswith("’t Atrium")
+        assert item.where.startswith("'t Atrium")
