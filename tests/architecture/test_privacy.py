@@ -14,6 +14,11 @@ from schuifaan.apps.people.privacy_register import Blank, Declaration, Person, d
 TELLING = ("name", "email", "phone", "photo", "person", "actor", "birth", "address", "user", "credit")
 
 NOT_PERSONAL = {
+    "agenda.Activity.picture": "a picture of what people do; who is on it has said yes to the organiser",
+    "agenda.Activity.sign_up_phone": "the number of the place or its organiser, on the page for everybody",
+    "agenda.Calendar.name": "what a calendar is called",
+    "agenda.Pause.name": "the name of a holiday",
+    "agenda.Spot.name": "the name of a bench, a square or a van",
     "dossiers.Dossier.variant_name": "the name of a variant of a plan",
     "dossiers.DossierPhoto.name_on_disk": "a name made by chance",
     "dossiers.FundProposal.name": "the name of a fund",

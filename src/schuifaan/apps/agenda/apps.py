@@ -7,6 +7,7 @@ class AgendaConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can only be imported once every app is loaded.
-        from schuifaan.apps.agenda import receivers  # noqa: PLC0415
+        from schuifaan.apps.agenda import receivers, slots  # noqa: PLC0415
 
         receivers.connect()
+        slots.connect()

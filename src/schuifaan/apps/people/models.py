@@ -198,3 +198,20 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject}"
+
+
+class JobRun(models.Model):
+    """When a job that comes back is due, and until when a worker holds it. See people/jobs.py."""
+
+    job = models.CharField(max_length=60, unique=True)
+    due_at = models.DateTimeField()
+    held_until = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("terugkerend werk")
+        verbose_name_plural = _("terugkerend werk")
+        ordering = ["job"]
+
+    def __str__(self) -> str:
+        return self.job

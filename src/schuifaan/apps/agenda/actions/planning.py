@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from schuifaan.apps.agenda.actions.deriving import Derived, derive
 from schuifaan.apps.agenda.actions.saving import AgendaError, note, require
+from schuifaan.apps.agenda.actions.telling import Was, as_they_are, tell_changes
 from schuifaan.apps.agenda.enums import OccurrenceState, PublicHolidays
 from schuifaan.apps.agenda.models import LONGEST_MINUTES, Activity, Occurrence, Series, Spot
 from schuifaan.apps.people.models import User
@@ -20,7 +21,7 @@ from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.actions import holding as rooms
 from schuifaan.apps.rooms.enums import ClaimKind
 from schuifaan.apps.rooms.models import Room
-from schuifaan.core.timeline.recurrence import RuleNotUnderstood, last_start, parse_rule, starts
+from schuifaan.core.timeline.recurrence import RuleNotUnderstood, first_start, last_start, parse_rule
 from schuifaan.core.timeline.recurrence import ends_at as ends_at_wall
 from schuifaan.core.timeline.wallclock import to_wall
 
@@ -88,11 +89,13 @@ def change_series(
     require(by, "agenda.change_agenda", series.activity.place)
     checked(when)
     series = Series.objects.select_for_update(of=("self",)).get(pk=series.pk)
+    counted_on = as_they_are(series.occurrences.all(), now=now)
     _take_over(series, when)
     series.sequence += 1
     series.changed_at = now
     series.save()
     done = _derive(series, on_clash, now)
+    tell_changes(before=counted_on, now=now)
     note(verb="agenda.replanned", activity=series.activity, by=by, now=now)
     return done
 
@@ -108,6 +111,7 @@ def change_following(
     if not old.occurrences.filter(original_at__lt=occurrence.original_at).exists():
         return old, change_series(series=old, when=when, by=by, now=now, on_clash=on_clash)
     cut = to_wall(occurrence.original_at)
+    counted_on = as_they_are(old.occurrences.all(), now=now)
     new = Series(activity=old.activity, created_at=now, changed_at=now, agreed=old.agreed, follows=old)
     _take_over(new, when)
     # Anything but null: the past of the new series is the old one's.
@@ -117,6 +121,7 @@ def change_following(
     _end_before(old, cut, now)
     derive(series=old, now=now)
     done = _derive(new, on_clash, now)
+    tell_changes(before=counted_on, now=now)
     note(verb="agenda.replanned", activity=old.activity, by=by, now=now)
     return new, done
 
@@ -126,8 +131,10 @@ def cancel_occurrence(*, occurrence: Occurrence, reason: str, by: User, now: dat
     """It stays on the programme, as called off. Hosts may: they stand at the door."""
     occurrence = _held(occurrence)
     require(by, "agenda.run_agenda", occurrence.place)
+    counted_on = _counted_on(occurrence, now)
     _release(occurrence)
     _by_hand(occurrence, now, state=OccurrenceState.CANCELLED, note=reason)
+    tell_changes(before=counted_on, now=now)
     note(verb="agenda.cancelled", activity=occurrence.activity, by=by, now=now, changes=_day(occurrence))
     return occurrence
 
@@ -138,6 +145,7 @@ def restore_occurrence(*, occurrence: Occurrence, by: User, now: datetime) -> Oc
     occurrence = _held(occurrence)
     require(by, "agenda.run_agenda", occurrence.place)
     series = occurrence.series
+    counted_on = _counted_on(occurrence, now)
     _release(occurrence)
     _by_hand(
         occurrence,
@@ -151,6 +159,7 @@ def restore_occurrence(*, occurrence: Occurrence, by: User, now: datetime) -> Oc
     occurrence.by_hand = occurrence.because != ""
     occurrence.save(update_fields=["by_hand"])
     _hold(occurrence, now)
+    tell_changes(before=counted_on, now=now)
     note(verb="agenda.restored", activity=occurrence.activity, by=by, now=now, changes=_day(occurrence))
     return occurrence
 
@@ -172,6 +181,7 @@ def move_occurrence(
     if ends_at <= starts_at:
         raise AgendaError(_("Het einde ligt voor het begin. Kijk de tijden na."), field="ends")
     changes = {"starts_at": [occurrence.starts_at.isoformat(), starts_at.isoformat()]}
+    counted_on = _counted_on(occurrence, now)
     _release(occurrence)
     _by_hand(
         occurrence,
@@ -183,6 +193,7 @@ def move_occurrence(
         room=room,
     )
     _hold(occurrence, now)
+    tell_changes(before=counted_on, now=now)
     note(verb="agenda.moved", activity=occurrence.activity, by=by, now=now, changes=changes)
     return occurrence
 
@@ -193,6 +204,7 @@ def cancel_following(*, occurrence: Occurrence, reason: str, by: User, now: date
     series = Series.objects.select_for_update(of=("self",)).get(pk=occurrence.series_id)
     require(by, "agenda.change_agenda", series.activity.place)
     following = series.occurrences.filter(original_at__gte=occurrence.original_at, ends_at__gt=now)
+    counted_on = as_they_are(following, now=now)
     told = [
         row
         for row in following.select_related("claim", "activity", "series")
@@ -203,6 +215,7 @@ def cancel_following(*, occurrence: Occurrence, reason: str, by: User, now: date
         _by_hand(row, now, state=OccurrenceState.CANCELLED, note=reason)
     _end_before(series, to_wall(occurrence.original_at), now)
     derive(series=series, now=now)
+    tell_changes(before=counted_on, now=now)
     note(verb="agenda.ended", activity=series.activity, by=by, now=now, changes=_day(occurrence))
     return told
 
@@ -215,10 +228,12 @@ def decide_holiday(*, occurrence: Occurrence, goes_on: bool, by: User, now: date
     if occurrence.state not in {OccurrenceState.ASK, OccurrenceState.SKIPPED, OccurrenceState.ON}:
         return occurrence
     state = OccurrenceState.ON if goes_on else OccurrenceState.SKIPPED
+    counted_on = _counted_on(occurrence, now)
     _release(occurrence)
     _by_hand(occurrence, now, state=state)
     if goes_on:
         _hold(occurrence, now)
+    tell_changes(before=counted_on, now=now)
     note(
         verb="agenda.holiday_decided", activity=occurrence.activity, by=by, now=now, changes=_day(occurrence)
     )
@@ -255,7 +270,9 @@ def answer_stop(*, series: Series, agreed: bool, by: User, now: datetime) -> Der
         now=now,
     )
     if not agreed:
+        counted_on = as_they_are(series.occurrences.all(), now=now)
         series.delete()
+        tell_changes(before=counted_on, now=now)
         return None
     series.agreed = True
     series.save(update_fields=["agreed"])
@@ -276,14 +293,17 @@ def checked(when: When) -> None:
         raise AgendaError(
             _("Deze regel kunnen we niet lezen. Kies hoe vaak het is."), field="rule"
         ) from error
-    first = datetime.combine(when.first_on, when.at)
-    if not starts(rule, first, first, first + timedelta(days=5 * 366)):
+    if first_start(rule, datetime.combine(when.first_on, when.at)) is None:
         raise AgendaError(_("Zo komt deze activiteit nooit voor. Kijk de dagen na."), field="rule")
 
 
 def _take_over(series: Series, when: When) -> None:
     series.place, series.spot, series.room = when.place, when.spot, when.room
     series.first_on, series.at, series.minutes = when.first_on, when.at, when.minutes
+    if when.rule:
+        # The day somebody began on need not be one the rule has; calendars elsewhere would add it.
+        first = first_start(parse_rule(when.rule), datetime.combine(when.first_on, when.at))
+        series.first_on = first.date() if first else when.first_on
     series.all_day, series.rule = when.all_day, when.rule
     series.school_region, series.public_holidays = when.school_region, when.public_holidays
     series.extra = sorted(wall.isoformat() for wall in when.extra)
@@ -333,6 +353,10 @@ def _held(occurrence: Occurrence) -> Occurrence:
         .select_related("activity__place", "series__room", "place", "claim")
         .get(pk=occurrence.pk)
     )
+
+
+def _counted_on(occurrence: Occurrence, now: datetime) -> tuple[Was, ...]:
+    return as_they_are(Occurrence.objects.filter(pk=occurrence.pk), now=now)
 
 
 def _by_hand(occurrence: Occurrence, now: datetime, **values: object) -> None:
