@@ -2,12 +2,13 @@
 
 import sys
 
-SUBJECTS = ("directory", "method", "finance")
+SUBJECTS = ("directory", "agenda", "method", "finance")
 
 if __name__ == "__main__":
     subject = sys.argv[1] if len(sys.argv) > 1 else ""
     if subject not in SUBJECTS:
         sys.exit(f"Usage: bin/bench {'|'.join(SUBJECTS)}")
-    from benchmarks import directory, finance, method
+    from benchmarks import agenda, directory, finance, method
 
-    {"directory": directory, "method": method, "finance": finance}[subject].main(sys.argv[2:])
+    subjects = {"directory": directory, "agenda": agenda, "method": method, "finance": finance}
+    subjects[subject].main(sys.argv[2:])
