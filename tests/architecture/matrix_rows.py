@@ -22,6 +22,7 @@ from schuifaan.apps.places.enums import ImportStatus, PlaceRole
 from schuifaan.apps.places.importing.report import ImportReport
 from schuifaan.apps.places.models import HouseRules, OpeningException, Photo, Place, PlaceImport
 from tests.factories import NOW, TODAY, make_neighbourhood, make_team_member, make_user
+from tests.factories.agenda import make_activity
 from tests.factories.dossiers import answer, make_dossier, make_member
 from tests.factories.rooms import make_room
 
@@ -157,6 +158,11 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
             "places:district": {"code": neighbourhood.district_id},
             "places:municipality": {"code": neighbourhood.municipality_id},
             "rooms:": {"pk": make_room(place).pk},
+            "agenda:activity": {"slug": make_activity(place, slug="om-te-vinden").slug},
+            "agenda:place_month": {"month": "2026-11"},
+            "agenda:neighbourhood": {"code": neighbourhood.code, "month": "2026-11"},
+            "agenda:district": {"code": neighbourhood.district_id},
+            "agenda:municipality": {"code": neighbourhood.municipality_id},
             "places:tier_names": {"code": neighbourhood.municipality_id},
             "places:map_outlines": {"code": neighbourhood.municipality_id},
             "api:get_neighbourhood": {"code": neighbourhood.code},

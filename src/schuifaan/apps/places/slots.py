@@ -12,8 +12,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-# On the start page, an area's page (about: Area), a place's page, a place's desk, and the desk (about: User).
-SLOTS = frozenset({"start", "area", "place", "place_head", "place_desk", "desk"})
+# On the start page (about: StartPage), an area's page (about: Area), a place's page (about: Place), a place's
+# desk, and the desk (about: User). In the head of an activity's page (about: ActivityPage) and of a
+# programme (about: Programme).
+SLOTS = frozenset({"start", "area", "place", "place_head", "place_desk", "desk", "activity", "agenda"})
 
 
 class Filler(Protocol):
