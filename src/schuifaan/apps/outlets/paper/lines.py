@@ -22,6 +22,9 @@ _PICTOGRAMS: Final = re.compile(
 )
 _CODE_LENGTHS: Final = (2, 3)
 
+# A space at which no line ends.
+_HELD: Final = "\u00a0"
+
 Said = dict[str, Any]
 
 
@@ -69,7 +72,7 @@ def shortened(text: str, most: int) -> str:
 def line(item: Item, *, own_place: int | None, language: str) -> dict[str, Any]:
     """`own_place`: whose sheet this is; only what happens elsewhere says where."""
     return {
-        "time": time_words(item).replace(" uur", "\u00a0uur"),
+        "time": time_words(item).replace(" uur", f"{_HELD}uur"),
         "title": title(item, language),
         "price": price_words(item.cost_cents),
         "free": item.cost_cents == 0,
@@ -137,9 +140,14 @@ def _moved(item: Item) -> str:
     }
 
 
+def unbroken(text: str) -> str:
+    """A number to call, on one line."""
+    return text.strip().replace(" ", _HELD)
+
+
 def sign_up(item: Item) -> str:
     if not item.sign_up:
         return ""
     if item.sign_up_phone:
-        return _("meld je aan: bel %(phone)s") % {"phone": item.sign_up_phone}
+        return _("meld je aan: bel %(phone)s") % {"phone": unbroken(item.sign_up_phone)}
     return _("meld je aan, aan de balie of op internet")

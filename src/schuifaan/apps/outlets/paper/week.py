@@ -140,13 +140,17 @@ def bare(address: str) -> str:
 
 def span_words(first: date, last: date, language: str) -> str:
     """“23 t/m 29 november 2026”, “28 december 2026 t/m 3 januari 2027”."""
-    locale = _locale(language)
+    locale = locale_of(language)
     whole = "d MMMM y"
     start = "d" if first.month == last.month else "d MMMM"
     return _("%(first)s t/m %(last)s") % {
         "first": format_date(first, start if first.year == last.year else whole, locale=locale),
         "last": format_date(last, whole, locale=locale),
     }
+
+
+def month_words(first: date, language: str) -> str:
+    return format_date(first, "MMMM y", locale=locale_of(language))
 
 
 def _nothing(own_place: int | None) -> list[str]:
@@ -162,12 +166,12 @@ def _nothing(own_place: int | None) -> list[str]:
 
 
 def _weekday(day: date, language: str) -> str:
-    return format_date(day, "EEEE", locale=_locale(language))
+    return format_date(day, "EEEE", locale=locale_of(language))
 
 
 def _day_of_month(day: date, language: str) -> str:
-    return format_date(day, "d MMMM", locale=_locale(language))
+    return format_date(day, "d MMMM", locale=locale_of(language))
 
 
-def _locale(language: str) -> str:
+def locale_of(language: str) -> str:
     return "en_GB" if language == "en" else language
