@@ -1,0 +1,36 @@
+"""What the pages of the desk share: whose agenda, may this person be here, and what is said afterwards."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from schuifaan.apps.agenda.models import Activity
+from schuifaan.apps.agenda.queries.desk import activity_at
+from schuifaan.apps.people.guard import guard, me
+from schuifaan.apps.places.models import Place
+from schuifaan.apps.places.queries.desk import find_place
+
+__all__ = ["me", "of_activity", "of_place"]
+
+of_place = guard(find_place, by="slug")
+
+
+def of_activity(permission: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """The same for one activity of that place; the view gets the activity."""
+
+    def decorated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @of_place(permission)
+        @wraps(view)
+        def guarded(request: HttpRequest, place: Place, *, pk: int, **kwargs: Any) -> HttpResponse:
+            activity: Activity | None = activity_at(place, pk)
+            if activity is None:
+                raise Http404
+            # With everything the place's own desk has read already.
+            activity.place = place
+            return view(request, activity, **kwargs)
+
+        return guarded
+
+    return decorated
