@@ -1,0 +1,106 @@
+"""Whose calendar an address means, and what else holds a room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from schuifaan.apps.agenda.enums import ActivityStatus
+from schuifaan.apps.agenda.models import Activity, Occurrence
+from schuifaan.apps.agenda.queries.scope import Of, Scope, everything, of_activity, of_area, of_place
+from schuifaan.apps.outlets.icalendar import Held
+from schuifaan.apps.places.enums import PlaceStatus
+from schuifaan.apps.places.models import Place
+from schuifaan.apps.places.queries.areas import Level
+from schuifaan.apps.places.queries.snapshot import snapshot_at
+from schuifaan.apps.places.queries.version import directory_version
+from schuifaan.apps.rooms.enums import ClaimKind
+from schuifaan.apps.rooms.models import Room
+from schuifaan.apps.rooms.queries import claims_between
+from schuifaan.core.timeline.wallclock import from_wall
+
+_LEVELS = {
+    Of.NEIGHBOURHOOD: Level.NEIGHBOURHOOD,
+    Of.DISTRICT: Level.DISTRICT,
+    Of.MUNICIPALITY: Level.MUNICIPALITY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`page` is the path of the page for people."""
+
+    scope: Scope
+    name: str
+    page: str
+
+
+def subject(of: Of, key: str) -> Subject | None:
+    """None when there is no such thing, or nobody may see it."""
+    match of:
+        case Of.EVERYTHING:
+            return Subject(everything(), _("Wat er te doen is"), reverse("agenda:list"))
+        case Of.PLACE:
+            return _of_place(key)
+        case Of.ACTIVITY:
+            return _of_activity(key)
+        case _:
+            return _of_area(of, key)
+
+
+def room_of(slug: str, pk: int) -> Room | None:
+    return (
+        Room.objects.select_related("place")
+        .filter(pk=pk, is_active=True, place__slug=slug, place__status=PlaceStatus.PUBLISHED)
+        .first()
+    )
+
+
+def held_otherwise(room: Room, since: date, until: date) -> list[Held]:
+    """Claims on any piece of the room but for activities shown in this very room: rentals, other halves, cleaning."""
+    begin, end = (from_wall(datetime.combine(day, time.min)) for day in (since, until))
+    found = {claim.pk: claim for claim in claims_between(room, begin, end)}
+    occurrences = Occurrence.objects.filter(claim__in=list(found))
+    shown: dict[int, int | None] = dict(occurrences.shown().values_list("claim", "room"))  # type: ignore[attr-defined]
+    return [
+        Held(
+            number=claim.pk,
+            starts_at=claim.starts_at,
+            ends_at=claim.ends_at,
+            # An activity that is still a draft is nobody's business yet.
+            label=""
+            if claim.is_private or (claim.kind == ClaimKind.ACTIVITY and pk not in shown)
+            else claim.label,
+            where=f"{room.place.name}, {claim.room.name}",
+            created_at=claim.created_at,
+        )
+        for pk, claim in found.items()
+        if shown.get(pk) != room.pk
+    ]
+
+
+def _of_place(slug: str) -> Subject | None:
+    place = Place.objects.only("pk", "name").filter(slug=slug, status=PlaceStatus.PUBLISHED).first()
+    if place is None:
+        return None
+    return Subject(of_place(place.pk), place.name, reverse("agenda:place", args=[slug]))
+
+
+def _of_activity(slug: str) -> Subject | None:
+    found = Activity.objects.only("pk", "title").filter(
+        slug=slug, status=ActivityStatus.PUBLISHED, place__status=PlaceStatus.PUBLISHED
+    )
+    activity = found.first()
+    if activity is None:
+        return None
+    return Subject(of_activity(activity.pk), activity.title, reverse("agenda:activity", args=[slug]))
+
+
+def _of_area(of: Of, code: str) -> Subject | None:
+    area = snapshot_at(directory_version()).areas.by_code.get(code.upper())
+    if area is None or area.level is not _LEVELS.get(of):
+        return None
+    return Subject(of_area(area), area.name, reverse(f"agenda:{of.value}", args=[code.lower()]))
