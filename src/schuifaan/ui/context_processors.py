@@ -15,7 +15,7 @@ from schuifaan.ui import qr
 from schuifaan.ui.npm import theme_paths
 
 # (label, address or name of one); an installation may give its own in settings.
-NAVIGATION = [(_("Plekken"), "places:list"), (_("Kaart"), "places:map")]
+NAVIGATION = [(_("Te doen"), "agenda:list"), (_("Plekken"), "places:list"), (_("Kaart"), "places:map")]
 FOOTER_LINKS = [
     (_("Handboek"), "dossiers:handbook"),
     (_("Toegankelijkheid"), "accessibility"),
