@@ -9,6 +9,7 @@ from schuifaan.apps.agenda.outlet_links import address_if_there
 from schuifaan.apps.agenda.queries.items import Item
 from schuifaan.apps.agenda.wording import price_words, time_words
 from schuifaan.apps.places.naming import is_right_to_left, page_language
+from schuifaan.apps.places.queries.access import dialled
 from schuifaan.ui.speech import spoken_day, spoken_time
 
 register = template.Library()
@@ -65,6 +66,18 @@ def item_sign_up(item: Item) -> str:
     if not item.sign_up or item.is_cancelled:
         return ""
     return address_if_there("agenda:sign_up", item.slug, item.id)
+
+
+@register.filter
+def item_street(item: Item) -> str:
+    """The street with its number; in a list of one town the rest of the address says nothing new."""
+    return item.address.partition(", ")[0]
+
+
+@register.filter
+def dial(phone: str) -> str:
+    """For a link that calls."""
+    return dialled(phone)
 
 
 @register.filter
