@@ -156,7 +156,9 @@ def test_host_writes_down_who_phones_and_takes_off_who_cannot_come(lunch: Occurr
 
 
 def test_host_may_write_down_somebody_while_it_goes_on(lunch: Occurrence, host: User) -> None:
-    row = note_sign_up(occurrence=lunch, first_name="Jan", by=host, now=lunch.starts_at + timedelta(minutes=5))
+    row = note_sign_up(
+        occurrence=lunch, first_name="Jan", by=host, now=lunch.starts_at + timedelta(minutes=5)
+    )
     assert row.seat == 1
     with pytest.raises(SignUpRefused):
         note_sign_up(occurrence=lunch, first_name="Piet", by=host, now=lunch.ends_at)
