@@ -105,3 +105,6 @@ class CalendarProblem(models.TextChoices):
     NO_ANSWER = "no_answer", _("het adres geeft geen antwoord")
     TOO_LARGE = "too_large", _("de agenda is te groot")
     NOT_A_CALENDAR = "not_a_calendar", _("dit is geen agenda die we kunnen lezen")
+    OURS = "ours", _("dit is onze eigen agenda")
+    # Until it has been so for a day: a mistake elsewhere must not empty the agenda here.
+    EMPTY = "empty", _("de agenda is opeens leeg")

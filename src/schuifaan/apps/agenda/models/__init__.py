@@ -2,6 +2,7 @@
 
 from schuifaan.apps.agenda.models.activity import Activity, ActivityQuerySet, Spot
 from schuifaan.apps.agenda.models.calendar import Calendar
+from schuifaan.apps.agenda.models.feed_event import FeedEvent
 from schuifaan.apps.agenda.models.joining import AgendaVersion, Announcement, SignUp, Suggestion
 from schuifaan.apps.agenda.models.notices import Notice
 from schuifaan.apps.agenda.models.when import LONGEST_MINUTES, Occurrence, OccurrenceQuerySet, Pause, Series
@@ -13,6 +14,7 @@ __all__ = [
     "AgendaVersion",
     "Announcement",
     "Calendar",
+    "FeedEvent",
     "Notice",
     "Occurrence",
     "OccurrenceQuerySet",
