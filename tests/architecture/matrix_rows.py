@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from schuifaan.apps.agenda.models import Spot
 from schuifaan.apps.dossiers.models import (
     AnswerChange,
     Comment,
@@ -168,6 +169,11 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
             "outlets:neighbourhood_": {"key": neighbourhood.code},
             "outlets:district_": {"key": neighbourhood.district_id},
             "outlets:municipality_": {"key": neighbourhood.municipality_id},
+            "outlets:activity_flyer_pdf": {"slug": "om-te-vinden"},
+            "outlets:neighbourhood_week_pdf": {"code": neighbourhood.code},
+            "outlets:spot_kit_pdf": {
+                "spot": Spot.objects.create(place=place, name="Bankje", where="Bij de boom").pk
+            },
             "outlets:room_ics": {"pk": make_room(place, "Zaal met agenda").pk},
             "places:tier_names": {"code": neighbourhood.municipality_id},
             "places:map_outlines": {"code": neighbourhood.municipality_id},

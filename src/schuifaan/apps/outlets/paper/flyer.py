@@ -23,7 +23,7 @@ from schuifaan.ui.speech import spoken_day
 
 MOST_TEXT: Final = 420
 MOST_TIMES: Final = 5
-_ALL_DUTCH: Final = {"nl"}
+_ONLY_DUTCH: Final = {"nl"}
 
 Fact = dict[str, Any]
 
@@ -41,7 +41,7 @@ def shown_activity(slug: str) -> Activity | None:
 
 def of_an_activity(activity: Activity, made: Made) -> dict[str, Any]:
     coming = items(
-        Occurrence.objects.shown()  # type: ignore[attr-defined]
+        Occurrence.objects.shown()
         .filter(activity=activity, ends_at__gt=made.now)
         .exclude(state=OccurrenceState.CANCELLED)
         .order_by("starts_at", "pk")[:60],
@@ -91,7 +91,7 @@ def _fact(label: str, texts: list[str], language: str) -> Fact:
 
 
 def _when(activity: Activity, coming: list[Item]) -> Iterator[str]:
-    """Every series once, in words; with the first day when it does not begin today or tomorrow."""
+    """Every series once, in words, with the first day to come."""
     by_id = {series.pk: series for series in activity.series.all()}
     firsts = {item.series_id: item for item in reversed(coming)}
     shown = sorted(firsts.values(), key=lambda item: item.starts_at)[:MOST_TIMES]
@@ -101,7 +101,7 @@ def _when(activity: Activity, coming: list[Item]) -> Iterator[str]:
             yield f"{capital(spoken_day(item.day))}, {time_words(item)}"
         else:
             yield capital(when_words(series))
-            yield _("De eerste keer is %(day)s.") % {"day": spoken_day(item.day)}
+            yield _("De eerstvolgende keer: %(day)s.") % {"day": spoken_day(item.day)}
     if not shown:
         yield _("Er is nu geen nieuwe datum. Kijk op internet of vraag het de gastvrouw of gastheer.")
 
@@ -119,6 +119,6 @@ def _leaving(activity: Activity) -> str:
 
 
 def _languages(activity: Activity, language: str) -> str:
-    if set(activity.languages) <= _ALL_DUTCH:
+    if set(activity.languages) <= _ONLY_DUTCH:
         return ""
     return capital(in_a_row([language_name(code, language) for code in activity.languages]))

@@ -31,7 +31,7 @@ _NAME: Final = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}")
 def coming(place: Place, made: Made) -> list[Item]:
     """What people can still be invited to, at the place and its sites."""
     rows = (
-        Occurrence.objects.shown()  # type: ignore[attr-defined]
+        Occurrence.objects.shown()
         .filter(within(of_place(place.pk)), starts_at__gt=made.now)
         .exclude(state=OccurrenceState.CANCELLED)
         .order_by("starts_at", "pk")

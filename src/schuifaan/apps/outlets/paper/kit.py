@@ -34,7 +34,7 @@ def spots_of(place: Place) -> list[Spot]:
 
 def of_a_spot(spot: Spot, made: Made) -> dict[str, Any]:
     dates = items(
-        Occurrence.objects.shown()  # type: ignore[attr-defined]
+        Occurrence.objects.shown()
         .filter(spot=spot, ends_at__gt=made.now)
         .exclude(state=OccurrenceState.CANCELLED)
         .order_by("starts_at", "pk")[:MOST_DATES],

@@ -15,7 +15,7 @@ from schuifaan.ui.speech import spoken_day, spoken_time
 
 MOST_SENTENCE: Final = 170
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+")
-_SPACES: Final = re.compile(r"[ \t\u00a0]+")
+_SPACES: Final = re.compile(r"[ \t]+")
 # Little pictures have no place in these letters; a title says the same without them.
 _PICTOGRAMS: Final = re.compile(
     "[\u200d\u20e3\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]+"
@@ -70,10 +70,13 @@ def shortened(text: str, most: int) -> str:
 
 
 def line(item: Item, *, own_place: int | None, language: str) -> dict[str, Any]:
-    """`own_place`: whose sheet this is; only what happens elsewhere says where."""
+    """`own_place`: whose sheet this is, and only what happens elsewhere says where; None for an area, where
+    every line names its place and the addresses stand together below.
+    """
     return {
         "time": time_words(item).replace(" uur", f"{_HELD}uur"),
         "title": title(item, language),
+        "place": said("" if own_place else where(item, own_place=None, with_address=False), language),
         "price": price_words(item.cost_cents),
         "free": item.cost_cents == 0,
         "cancelled": item.is_cancelled,
@@ -104,7 +107,7 @@ def _status(item: Item) -> str:
 def _small(item: Item, *, own_place: int | None, language: str) -> list[Said]:
     """The line beneath the title: where, what changed, what belongs to the price, how to sign up."""
     parts = [
-        said(where(item, own_place=own_place), language),
+        said(where(item, own_place=own_place) if own_place else "", language),
         said(_moved(item), language),
         said(item.note, language),
     ]
@@ -118,13 +121,13 @@ def _small(item: Item, *, own_place: int | None, language: str) -> list[Said]:
     ]
 
 
-def where(item: Item, *, own_place: int | None) -> str:
+def where(item: Item, *, own_place: int | None, with_address: bool = True) -> str:
+    address = item.address if with_address else ""
     if item.spot_name:
-        return _("buiten: %(where)s") % {"where": _unless_same(item.spot_name, item.spot_where)}
+        return _("buiten: %(where)s") % {"where": _unless_same(item.spot_name, address)}
     if item.place_id == own_place:
         return item.room_name
-    named = f"{item.place_name}, {item.room_name}" if item.room_name else item.place_name
-    return _unless_same(named, item.address)
+    return _unless_same(item.where, address)
 
 
 def _unless_same(name: str, place: str) -> str:

@@ -100,9 +100,20 @@ def _programme(
         ],
         "empty": _nothing(own_place),
         "more": _("Er is nog meer te doen. Alles staat op internet.") if len(found) > MOST else "",
+        "places": _places(found) if own_place is None else [],
+        "places_title": _("Waar is het?"),
         "hours": hours,
         "hours_title": _("Wanneer is de deur open?"),
     }
+
+
+def _places(found: list[Item]) -> list[dict[str, Any]]:
+    """Where it all happens, once each."""
+    addresses = {item.spot_name or item.place_name: item.address for item in found}
+    return [
+        {"name": plain(name), "address": plain(addresses[name])}
+        for name in sorted(addresses, key=str.casefold)
+    ]
 
 
 def furniture(
