@@ -7,7 +7,8 @@ class AgendaConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can only be imported once every app is loaded.
-        from schuifaan.apps.agenda import receivers, slots  # noqa: PLC0415
+        from schuifaan.apps.agenda import receivers, slots, tasks  # noqa: PLC0415
 
         receivers.connect()
         slots.connect()
+        tasks.connect()
