@@ -51,7 +51,7 @@ def test_a_month_of_a_neighbourhood_says_where_and_what_it_costs(client: Client)
     page = html(client, "/buurt/BU09350501/agenda/maand/2026-11/")
     line = re.findall(r'<ul class="month__items">(.*?)</ul>', page)
     assert [" ".join(re.sub(r"<[^>]+>", " ", said).split()) for said in line] == [
-        "12.00 Soep De Tafel € 3,00"
+        "12.00 Soep De Tafel, € 3,00"
     ]
     assert '<span class="month__full">maandag 23 november</span>' in page
     assert "/buurt/BU09350501/agenda/maand/2026-10/" in page

@@ -21,8 +21,10 @@ from schuifaan.core.timeline.wallclock import to_wall
 from schuifaan.ui.speech import spoken_day
 
 _NEXT: Final = 3
-# How far ahead the nearest next activity is looked for: as far as times are written out.
+# How far ahead the nearest next activity is looked for. With filters less far: what fits none would otherwise
+# have everything read that lies ahead.
 _LOOK_AHEAD: Final = timedelta(days=400)
+_LOOK_AHEAD_FILTERED: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,8 @@ def _step(whose: Whose, asked: Asked, today: date, *, back: bool) -> Way:
 def _coming(criteria: Criteria, now: datetime, language: str) -> tuple[Item, ...]:
     """The first ones after these days, with the same filters."""
     since = max(criteria.until, to_wall(now).date())
-    ahead = replace(criteria, since=since, until=since + _LOOK_AHEAD, after="")
+    length = _LOOK_AHEAD_FILTERED if criteria.has_filters else _LOOK_AHEAD
+    ahead = replace(criteria, since=since, until=since + length, after="")
     return tuple(find(ahead, language=language, not_over_at=now, page_size=_NEXT).items)
 
 

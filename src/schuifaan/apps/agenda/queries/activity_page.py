@@ -162,7 +162,7 @@ def _series_of(activity: Activity) -> list[Series]:
 
 
 def _coming(activity: Activity, now: datetime, language: str, *, most: int, after: str) -> list[Item]:
-    rows = Occurrence.objects.shown().filter(activity=activity, ends_at__gt=now)  # type: ignore[attr-defined]
+    rows = Occurrence.objects.shown().filter(activity=activity, ends_at__gt=now)
     cursor = read_cursor(after)
     if cursor:
         at, pk = cursor

@@ -22,7 +22,7 @@ class AskedOfDesk:
 
 def today_at(place_id: int, *, today: date, language: str) -> list[Item]:
     """Everything of today at this place itself, also what is over or called off; two queries at most."""
-    rows = Occurrence.objects.shown().filter(  # type: ignore[attr-defined]
+    rows = Occurrence.objects.shown().filter(
         place=place_id,
         starts_at__gte=from_wall(datetime.combine(today, time.min)),
         starts_at__lt=from_wall(datetime.combine(today + timedelta(days=1), time.min)),

@@ -16,7 +16,7 @@ class Offered:
 def offered(version: str) -> Offered:
     """One query, once for every state of the agenda (`agenda_version()`)."""
     del version
-    rows = Activity.objects.shown().order_by().values_list("kind", "languages").distinct()  # type: ignore[attr-defined]
+    rows = Activity.objects.shown().order_by().values_list("kind", "languages").distinct()
     kinds: set[str] = set()
     languages: set[str] = set()
     for kind, spoken in rows:
