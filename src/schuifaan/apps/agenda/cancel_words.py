@@ -40,7 +40,7 @@ def following_words(reach: Reach) -> str:
 
 
 def cancel_words(what: str, reach: Reach) -> str:
-    """ "Annuleer deze 12 keren en mail 8 mensen"."""
+    """Say "Annuleer deze 12 keren en mail 8 mensen"."""
     if not reach.by_email:
         return what
     mailed = ngettext("mail %(number)s mens", "mail %(number)s mensen", reach.by_email) % {

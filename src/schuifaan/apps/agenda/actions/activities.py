@@ -9,8 +9,10 @@ from typing import Any, Final
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from schuifaan.apps.agenda.actions.joining import fill_seats
 from schuifaan.apps.agenda.actions.planning import OnClash, When, add_series, cancel_following
 from schuifaan.apps.agenda.actions.saving import AgendaError, begin_change, note, require
+from schuifaan.apps.agenda.actions.telling import telling
 from schuifaan.apps.agenda.actions.version import raise_agenda_version
 from schuifaan.apps.agenda.enums import ActivityStatus, OccurrenceState
 from schuifaan.apps.agenda.models import Activity, Occurrence
@@ -89,6 +91,9 @@ def change_activity(
         setattr(activity, name, value)
     activity.save()
     note(verb="agenda.changed", activity=activity, by=by, now=now, changes=_told(changes))
+    if "seats" in changes or "sign_up" in changes:
+        # More seats: who waited moves up.
+        fill_seats(activity=activity, now=now)
     return activity
 
 
@@ -131,15 +136,13 @@ def end_trial(*, activity: Activity, by: User, now: datetime) -> Activity:
 
 @transaction.atomic
 def delete_activity(*, activity: Activity, by: User, now: datetime) -> None:
-    """Gone for good, with its times and who signed up for them; the rooms are free again.
-
-    Whoever has to be told must be told before this.
-    """
+    """Gone for good, with its times; the rooms are free again, and who signed up hears that it is off."""
     require(by, "agenda.change_agenda", activity.place)
     note(verb="agenda.deleted", activity=activity, by=by, now=now)
     rows = activity.occurrences.filter(claim__isnull=False).select_related("claim")
     claims = [row.claim for row in rows if row.claim is not None]
-    activity.delete()
+    with telling(activity.occurrences.all(), now=now):
+        Activity.objects.get(pk=activity.pk).delete()
     rooms.release(claims=claims)
     raise_agenda_version()
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 
 from schuifaan.apps.agenda.enums import (
     ActivityStatus,
@@ -31,6 +32,7 @@ from schuifaan.apps.agenda.models import (
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.models import Room
 from schuifaan.core.timeline.dutch_holidays import holiday_on
+from schuifaan.core.timeline.recurrence import parse_rule
 from schuifaan.core.timeline.wallclock import from_wall, to_wall
 
 WEEKS_SHOWN: Final = 4
@@ -226,14 +228,24 @@ def _reach_of_series(series: Sequence[Series], *, now: datetime, since: datetime
     )
     if since is not None:
         rows = rows.filter(original_at__gte=since)
-    endless = any(one.rule and one.last_on is None for one in series)
+    endless = any(_is_endless(one) for one in series)
     return _reach(SignUp.objects.filter(occurrence__in=rows), None if endless else rows.count())
+
+
+def _is_endless(series: Series) -> bool:
+    if not series.rule:
+        return False
+    rule = parse_rule(series.rule)
+    return rule.count is None and rule.until is None
 
 
 def _reach(sign_ups: QuerySet[SignUp], times: int | None) -> Reach:
     joined = sign_ups.exclude(state=SignUpState.CANCELLED)
-    mail = joined.filter(contact_by=ContactBy.EMAIL).order_by().values("contact").distinct().count()
-    phone = joined.filter(contact_by=ContactBy.PHONE).order_by().values("contact").distinct().count()
+    # Each person once, however often they signed up.
+    mail, phone = (
+        joined.filter(contact_by=by).order_by().values(who=Lower("contact")).distinct().count()
+        for by in (ContactBy.EMAIL, ContactBy.PHONE)
+    )
     return Reach(times, mail, phone)
 
 

@@ -104,6 +104,11 @@ def coming_occasions(today: date, *, language: str, most: int = 40) -> list[Comi
     return sorted(found, key=lambda coming: coming.day)[:most]
 
 
+def coming_occasion(key: str, today: date, *, language: str) -> ComingOccasion | None:
+    found = coming_occasions(today, language=language)
+    return next((coming for coming in found if coming.occasion.key == key), None)
+
+
 @cache
 def official_school_holidays() -> tuple[SchoolHoliday, ...]:
     data = _read("school_holidays.yaml")
@@ -130,10 +135,10 @@ def _occasions() -> tuple[Occasion, ...]:
 
 
 def _days(when: Mapping[str, Any]) -> dict[int, date]:
-    """`on`: [month, day] of every year. `nth`: [position, weekday, month]. `table`: dates one by one."""
+    """`fixed`: [month, day] of every year. `nth`: [position, weekday, month]. `table`: dates one by one."""
     years = range(2026, 2041)
-    if "on" in when:
-        month, day = when["on"]
+    if "fixed" in when:
+        month, day = when["fixed"]
         return {year: date(year, month, day) for year in years}
     if "nth" in when:
         position, weekday, month = when["nth"]

@@ -1,6 +1,6 @@
 """One activity at the desk: begin it, tell more about it, show it, stop it, take it away."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,10 +16,12 @@ from schuifaan.apps.agenda.actions.copying import copy_activity
 from schuifaan.apps.agenda.actions.pictures import remove_picture, set_picture
 from schuifaan.apps.agenda.actions.planning import RoomNotFree
 from schuifaan.apps.agenda.actions.saving import AgendaError, ChangedMeanwhile
+from schuifaan.apps.agenda.cancel_words import cancel_words
 from schuifaan.apps.agenda.forms.activity import ActivityForm, NewActivityForm
 from schuifaan.apps.agenda.forms.picture import PictureForm
 from schuifaan.apps.agenda.models import Activity
 from schuifaan.apps.agenda.queries import desk as reading
+from schuifaan.apps.agenda.queries.ideas import coming_occasion
 from schuifaan.apps.agenda.views.desk_parts import me, of_activity, of_place
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
@@ -33,6 +35,7 @@ def new(request: HttpRequest, place: Place) -> HttpResponse:
     now, clash = timezone.now(), None
     form = NewActivityForm(
         request.POST or None,
+        initial=_suggested(request, timezone.localdate(now)),
         place=place,
         today=timezone.localdate(now),
         rooms=reading.rooms_to_choose(place),
@@ -51,6 +54,14 @@ def new(request: HttpRequest, place: Place) -> HttpResponse:
     status = 409 if clash else 422 if form.errors else 200
     context = {"place": place, "form": form, "clash": clash, "today": timezone.localdate(now)}
     return render(request, "agenda/desk/new.html", context, status=status)
+
+
+def _suggested(request: HttpRequest, today: date) -> dict[str, Any]:
+    """From the days of the year: `?dag=` names one."""
+    chosen = coming_occasion(request.GET.get("dag", ""), today, language=page_language())
+    if chosen is None:
+        return {}
+    return {"title": chosen.title, "kind": chosen.occasion.kind, "first_on": chosen.day}
 
 
 def _plan(request: HttpRequest, place: Place, form: NewActivityForm, now: datetime) -> Activity:
@@ -140,6 +151,7 @@ def _page(
     **extra: Any,
 ) -> HttpResponse:
     today = timezone.localdate(now)
+    reach = reading.reach_of_activity(activity, now=now, today=today)
     context = {
         "place": activity.place,
         "activity": activity,
@@ -147,7 +159,8 @@ def _page(
         "groups": form.groups(),
         "today": today,
         "picture_form": PictureForm(),
-        "reach": reading.reach_of_activity(activity, now=now, today=today),
+        "stop_words": cancel_words(_("Stop met deze activiteit"), reach),
+        "delete_words": cancel_words(_("Verwijder voorgoed"), reach),
         **extra,
     }
     return render(request, "agenda/desk/edit.html", context, status=status)
