@@ -77,9 +77,14 @@ def derive(*, series: Series, now: datetime) -> Derived:
 
 
 @transaction.atomic
-def derive_many(*, series: Sequence[Series], now: datetime, until: date | None = None) -> Derived:
-    """The same for many, in about ten queries for all of them together."""
-    today = timezone.localdate(now)
+def derive_many(
+    *, series: Sequence[Series], now: datetime, until: date | None = None, since: date | None = None
+) -> Derived:
+    """The same for many, in about ten queries for all of them together.
+
+    `since` leaves alone what was written out before that day; today, unless said otherwise.
+    """
+    today = since or timezone.localdate(now)
     until = until or today + timedelta(days=HORIZON_DAYS)
     work, done = _Work(), Derived()
     breaks = _breaks_of(series)
@@ -103,17 +108,20 @@ def extend_horizon(*, now: datetime) -> int:
     until = timezone.localdate(now) + timedelta(days=HORIZON_DAYS)
     count = 0
     while True:
-        due = list(
-            Series.objects.filter(Q(derived_until__isnull=True) | Q(derived_until__lt=until), agreed=True)
-            .filter(
-                Q(last_on__isnull=True) | Q(derived_until__isnull=True) | Q(last_on__gt=F("derived_until"))
-            )
-            .order_by("derived_until", "pk")[:AT_ONCE]
-        )
+        due = list(_due(until).order_by("derived_until", "pk")[:AT_ONCE])
         if not due:
             return count
-        derive_many(series=due, now=now, until=until)
+        # Those of one night together: of them only the new days need be looked at.
+        written = due[0].derived_until
+        due = [one for one in due if one.derived_until == written]
+        derive_many(series=due, now=now, until=until, since=written + timedelta(days=1) if written else None)
         count += len(due)
+
+
+def _due(until: date) -> QuerySet[Series]:
+    never = Q(derived_until__isnull=True)
+    goes_on = Q(last_on__isnull=True) | Q(last_on__gt=F("derived_until"))
+    return Series.objects.filter(never | Q(derived_until__lt=until), never | goes_on, agreed=True)
 
 
 def _breaks_of(series: Sequence[Series]) -> dict[int, list[Break]]:
