@@ -3,7 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from schuifaan.apps.agenda.models import Spot
+from django.utils import timezone
+
+from schuifaan.apps.agenda.actions.joining import sign_up
+from schuifaan.apps.agenda.actions.suggesting import suggest
+from schuifaan.apps.agenda.models import Announcement, Notice, Pause, Spot
 from schuifaan.apps.dossiers.models import (
     AnswerChange,
     Comment,
@@ -22,8 +26,8 @@ from schuifaan.apps.people.models import Invitation, Membership, Organisation, U
 from schuifaan.apps.places.enums import ImportStatus, PlaceRole
 from schuifaan.apps.places.importing.report import ImportReport
 from schuifaan.apps.places.models import HouseRules, OpeningException, Photo, Place, PlaceImport
-from tests.factories import NOW, TODAY, make_neighbourhood, make_team_member, make_user
-from tests.factories.agenda import make_activity
+from tests.factories import NOW, TODAY, make_neighbourhood, make_place, make_team_member, make_user
+from tests.factories.agenda import make_activity, make_occurrence, make_series
 from tests.factories.dossiers import answer, make_dossier, make_member
 from tests.factories.rooms import make_room
 
@@ -109,6 +113,53 @@ def make_own_knowledge_rows(place: Place) -> dict[str, dict[str, Any]]:
     }
 
 
+def make_planning_rows(place: Place) -> dict[str, dict[str, Any]]:
+    """What the desk plans: an activity on a public holiday, a visit that waits, a spot, pauses and a line."""
+    # Second Christmas day, in the first year after the clock of the machine.
+    year = timezone.localdate().year + 1
+    series = make_series(make_activity(place, title="Te plannen"), rule="", first_on=date(year, 12, 26))
+    elsewhere = make_place("bezoeker", name="Bezoeker")
+    visit = make_series(make_activity(elsewhere, title="Quiz"), place=place, rule="", agreed=False)
+    days = {"first_on": date(year, 1, 5), "last_on": date(year, 1, 9)}
+    pause = Pause.objects.create(place=place, name="Verven", **days)
+    school = Pause.objects.create(region="south", name="Vakantie", **days)
+    line = Announcement.objects.create(place=place, text="De lift is stuk.", **days)
+    spot = Spot.objects.create(place=place, name="Bankje bij de vijver", where="Bij de vijver")
+    one = {"pk": series.activity_id, "series": series.pk, "occurrence": series.occurrences.get().pk}
+    planned = ("edit", "publish", "unpublish", "stop", "go_on", "delete", "copy", "picture", "plan", "add_series",
+               "change_series", "change_following", "roadshow", "occurrence", "move", "cancel", "restore",
+               "decide_holiday")  # fmt: skip
+    return {
+        **{f"agenda:{name}": one for name in planned},
+        "agenda:answer_visit": {"series": visit.pk},
+        "agenda:remove_pause": {"pause": pause.pk},
+        "agenda:remove_school_holiday": {"pause": school.pk},
+        "agenda:remove_announcement": {"announcement": line.pk},
+        "agenda:spot": {"spot": spot.pk},
+        "agenda:kit_list": {"spot": spot.pk},
+    }
+
+
+def make_joining_rows(place: Place) -> dict[str, dict[str, Any]]:
+    """Somebody who comes, somebody to phone, and an idea."""
+    occurrence = make_occurrence(make_activity(place, slug="om-bij-te-zijn", sign_up=True))
+    comes = sign_up(occurrence=occurrence, first_name="Aicha", now=NOW)
+    idea = suggest(place=place, kind="idea", title="Soep koken", now=NOW)
+    notice = Notice.objects.create(
+        key="bellen", place=place, by="phone", contact="06", subject="Verplaatst", written_at=NOW, try_at=NOW
+    )
+    asked = {"pk": occurrence.activity_id, "occurrence": occurrence.pk}
+    return {
+        "agenda:sign_up": {"slug": occurrence.activity.slug, "occurrence": occurrence.pk},
+        "agenda:my_sign_up": {"token": comes.token},
+        "agenda:sign_ups": {"slug": place.slug, **asked},
+        "agenda:cancel_sign_up": {"slug": place.slug, "sign_up": comes.pk, **asked},
+        "agenda:called": {"notice": notice.pk},
+        "agenda:suggestion": {"pk": idea.pk},
+        "agenda:answer_suggestion": {"pk": idea.pk},
+    }
+
+
 def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[str, Any]]:
     """Address name, or the start of one, → what its address names; "" holds for all."""
     neighbourhood = make_neighbourhood(centre_lat=50.85, centre_lon=5.69)
@@ -140,6 +191,8 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
     return (
         make_dossier_rows(place)
         | make_own_knowledge_rows(place)
+        | make_joining_rows(place)
+        | make_planning_rows(place)
         | {
             "": {
                 "slug": place.slug,
