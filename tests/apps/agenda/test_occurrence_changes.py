@@ -233,7 +233,7 @@ def test_quiz_goes_to_four_houses_with_four_dates_in_one_action(at_work, place, 
     for n, house in enumerate([place, own, *others]):
         day = date(2026, 12, 4) + timedelta(weeks=n)
         sent |= {
-            f"place_{n}": house.pk,
+            f"place_{n}": f"place:{house.pk}",
             f"day_{n}": day.isoformat(),
             f"starts_{n}": "20:00",
             f"ends_{n}": "22:00",

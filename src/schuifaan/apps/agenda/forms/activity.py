@@ -47,6 +47,9 @@ class NewActivityForm(PriceFields, WhenFields):
     sign_up = forms.BooleanField(label=_("Mensen moeten zich vooraf aanmelden"), required=False)
     seats = seats_field()
 
+    # In the order of the page: what is wrong is read from top to bottom.
+    field_order = ["title", "kind", "price", "amount", *WhenFields.base_fields, "sign_up", "seats"]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         # Seats are only counted where people sign up.

@@ -27,7 +27,7 @@ class HowOften(models.TextChoices):
     WEEKLY = "weekly", _("elke week")
     EVERY_N_WEEKS = "every_n_weeks", _("om de zoveel weken, zoals de ene week wel en de andere niet")
     MONTHLY_WEEKDAY = "monthly_weekday", _("elke maand op dezelfde weekdag, zoals de tweede maandag")
-    MONTHLY_LAST = "monthly_last", _("elke maand op de laatste, zoals de laatste vrijdag")
+    MONTHLY_LAST = "monthly_last", _("elke maand op de laatste van zo’n dag, zoals de laatste vrijdag")
     MONTHLY_DATE = "monthly_date", _("elke maand op dezelfde datum, zoals de 15e")
 
 
@@ -63,20 +63,15 @@ def rule_of(repeats: Repeats, first_on: date) -> str:
 def _plain(repeats: Repeats, first_on: date) -> Rule | None:
     weekday = first_on.weekday()
     days = tuple((0, day) for day in repeats.days or (weekday,))
-    match repeats.how:
-        case HowOften.DAILY:
-            return Rule("DAILY")
-        case HowOften.WEEKLY:
-            return Rule("WEEKLY", by_day=days)
-        case HowOften.EVERY_N_WEEKS:
-            return Rule("WEEKLY", interval=repeats.every, by_day=days)
-        case HowOften.MONTHLY_WEEKDAY:
-            return Rule("MONTHLY", by_day=((position_in_month(first_on), weekday),))
-        case HowOften.MONTHLY_LAST:
-            return Rule("MONTHLY", by_day=((_LAST, weekday),))
-        case HowOften.MONTHLY_DATE:
-            return Rule("MONTHLY", by_month_day=(first_on.day,))
-    return None
+    rules = {
+        HowOften.DAILY: Rule("DAILY"),
+        HowOften.WEEKLY: Rule("WEEKLY", by_day=days),
+        HowOften.EVERY_N_WEEKS: Rule("WEEKLY", interval=repeats.every, by_day=days),
+        HowOften.MONTHLY_WEEKDAY: Rule("MONTHLY", by_day=((position_in_month(first_on), weekday),)),
+        HowOften.MONTHLY_LAST: Rule("MONTHLY", by_day=((_LAST, weekday),)),
+        HowOften.MONTHLY_DATE: Rule("MONTHLY", by_month_day=(first_on.day,)),
+    }
+    return rules.get(repeats.how)
 
 
 def repeats_of(series: Series) -> Repeats | None:

@@ -1,15 +1,15 @@
 """A roadshow: line by line a place, a day and a time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.agenda.actions.planning import When
 from schuifaan.apps.agenda.forms.hours import DayOfUseField, HourField, minutes_between
+from schuifaan.apps.agenda.models import Spot
 from schuifaan.apps.places.models import Place
 
 LINES: Final = 4
@@ -26,10 +26,13 @@ class StopsForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         *,
         today: date,
-        places: QuerySet[Place],
+        places: Sequence[Place],
+        spots: Mapping[int, Spot],
+        home: Place,
         initial: dict[str, Any] | None = None,
     ) -> None:
-        self.today, self.places = today, places
+        self.today, self.home = today, home
+        self.places, self.spots = {place.pk: place for place in places}, dict(spots)
         super().__init__(data, initial=initial)
         given = self.data.get("lines") if self.is_bound else self.initial.get("lines")
         try:
@@ -39,12 +42,23 @@ class StopsForm(forms.Form):
         self.count = max(1, min(count, MOST_LINES))
         self.initial["lines"] = self.count
         for n in range(self.count):
-            self.fields[f"place_{n}"] = forms.ModelChoiceField(
-                places, label=_("Waar?"), required=False, empty_label=_("Kies een plek")
+            self.fields[f"place_{n}"] = forms.ChoiceField(
+                label=_("Waar?"), choices=self._where(), required=False
             )
             self.fields[f"day_{n}"] = DayOfUseField(label=_("Welke dag?"), required=False)
             self.fields[f"starts_{n}"] = HourField(label=_("Van"), required=False)
             self.fields[f"ends_{n}"] = HourField(label=_("Tot"), required=False)
+
+    def _where(self) -> list[tuple[str, str]]:
+        """Our own spots outside first: they are what this is mostly used for."""
+        outside = [
+            (f"spot:{pk}", _("Buiten: %(spot)s") % {"spot": spot.name}) for pk, spot in self.spots.items()
+        ]
+        inside = [
+            (f"place:{pk}", f"{place.name} ({place.city})" if place.city else place.name)
+            for pk, place in self.places.items()
+        ]
+        return [("", _("Kies een plek")), *outside, *inside]
 
     def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
         return [
@@ -57,7 +71,13 @@ class StopsForm(forms.Form):
         typed = {
             name: field.widget.value_from_datadict(self.data, {}, name) for name, field in self.fields.items()
         }
-        return StopsForm(today=self.today, places=self.places, initial={**typed, "lines": self.count + 1})
+        return StopsForm(
+            today=self.today,
+            places=list(self.places.values()),
+            spots=self.spots,
+            home=self.home,
+            initial={**typed, "lines": self.count + 1},
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -79,7 +99,7 @@ class StopsForm(forms.Form):
             "ends": _("Hoe laat is het afgelopen?"),
         }
         for name, message in wanted.items():
-            if self.cleaned_data.get(f"{name}_{n}") is None and f"{name}_{n}" not in self.errors:
+            if self.cleaned_data.get(f"{name}_{n}") in {None, ""} and f"{name}_{n}" not in self.errors:
                 self.add_error(f"{name}_{n}", message)
         day, starts, ends = (self.cleaned_data.get(f"{name}_{n}") for name in ("day", "starts", "ends"))
         if day and day < self.today:
@@ -91,11 +111,19 @@ class StopsForm(forms.Form):
         """After validation."""
         found = []
         for n in range(self.count):
-            place, day, starts, ends = (
+            where, day, starts, ends = (
                 self.cleaned_data[f"{name}_{n}"] for name in ("place", "day", "starts", "ends")
             )
-            if place is not None:
-                found.append(
-                    When(first_on=day, at=starts, minutes=minutes_between(starts, ends), place=place)
+            if not where:
+                continue
+            kind, _colon, number = where.partition(":")
+            found.append(
+                When(
+                    first_on=day,
+                    at=starts,
+                    minutes=minutes_between(starts, ends),
+                    place=self.places[int(number)] if kind == "place" else self.home,
+                    spot=self.spots[int(number)] if kind == "spot" else None,
                 )
+            )
         return found

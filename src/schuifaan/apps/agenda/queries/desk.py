@@ -311,13 +311,9 @@ def announcement_at(place: Place, pk: int) -> Announcement | None:
     return Announcement.objects.select_related("place__organisation").filter(place=place, pk=pk).first()
 
 
-def places_to_visit(place: Place) -> QuerySet[Place]:
+def places_to_visit(place: Place) -> list[Place]:
     """Where a roadshow may go: what residents can see, and the place itself."""
-    return (
-        Place.objects.filter(Q(status="published") | Q(pk=place.pk))
-        .order_by("name", "pk")
-        .only("pk", "name", "city", "slug", "organisation")
-    )
+    return list(Place.objects.filter(Q(status="published") | Q(pk=place.pk)).order_by("name", "pk"))
 
 
 def asked_occurrence_at(place: Place, pk: int) -> Occurrence | None:

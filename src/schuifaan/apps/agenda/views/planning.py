@@ -111,7 +111,11 @@ def roadshow(request: HttpRequest, activity: Activity) -> HttpResponse:
     """Several places, each with its own day, in one go."""
     now = timezone.now()
     form = StopsForm(
-        request.POST or None, today=timezone.localdate(now), places=reading.places_to_visit(activity.place)
+        request.POST or None,
+        today=timezone.localdate(now),
+        places=reading.places_to_visit(activity.place),
+        spots=reading.spots_to_choose(activity.place),
+        home=activity.place,
     )
     if request.method == "POST" and "add_line" not in request.POST and form.is_valid():
         try:
