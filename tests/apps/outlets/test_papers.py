@@ -316,3 +316,8 @@ def test_the_page_asks_a_fixed_number_of_questions(client: Client, house: Place)
             client.get(f"/plek/{house.slug}/printen/")
         asked.append(len(queries))
     assert asked == [asked[0]] * 3
+
+
+def test_around_is_said_in_the_name_of_the_sheet(client: Client, house: Place) -> None:
+    pdf = fetched(client, f"/buurt/{make_neighbourhood().code}/week.pdf?{WEEK}&rondom=1")
+    assert "Binnenstad en de buurten eromheen" in words_of(pdf)

@@ -76,7 +76,7 @@ def line(item: Item, *, own_place: int | None, language: str) -> dict[str, Any]:
     return {
         "time": time_words(item).replace(" uur", f"{_HELD}uur"),
         "title": title(item, language),
-        "place": said("" if own_place else where(item, own_place=None, with_address=False), language),
+        "place": said("" if own_place else _place(item), language),
         "price": price_words(item.cost_cents),
         "free": item.cost_cents == 0,
         "cancelled": item.is_cancelled,
@@ -121,13 +121,16 @@ def _small(item: Item, *, own_place: int | None, language: str) -> list[Said]:
     ]
 
 
-def where(item: Item, *, own_place: int | None, with_address: bool = True) -> str:
-    address = item.address if with_address else ""
+def where(item: Item, *, own_place: int | None) -> str:
     if item.spot_name:
-        return _("buiten: %(where)s") % {"where": _unless_same(item.spot_name, address)}
+        return _("buiten: %(where)s") % {"where": _unless_same(item.spot_name, item.address)}
     if item.place_id == own_place:
         return item.room_name
-    return _unless_same(item.where, address)
+    return _unless_same(item.where, item.address)
+
+
+def _place(item: Item) -> str:
+    return _("buiten: %(where)s") % {"where": item.spot_name} if item.spot_name else item.place_name
 
 
 def _unless_same(name: str, place: str) -> str:

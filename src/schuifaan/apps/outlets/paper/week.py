@@ -60,7 +60,7 @@ def of_a_month(place: Place, first: date, until: date, made: Made) -> dict[str, 
 def of_an_area(area: Area, monday: date, made: Made, *, around: bool = False) -> dict[str, Any]:
     scope: Scope = of_area(area, around=around)
     return _programme(
-        name=area.name,
+        name=_("%(area)s en de buurten eromheen") % {"area": area.name} if around else area.name,
         found=_found(Criteria(monday, monday + WEEK, scope), made),
         since=monday,
         until=monday + WEEK,
