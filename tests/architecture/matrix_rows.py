@@ -230,6 +230,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
             "outlets:room_ics": {"pk": make_room(place, "Zaal met agenda").pk},
             "places:tier_names": {"code": neighbourhood.municipality_id},
             "places:map_outlines": {"code": neighbourhood.municipality_id},
+            "api:get_activity": {"activity": "om-te-vinden"},
             "api:get_neighbourhood": {"code": neighbourhood.code},
             "people:organisation": {"slug": place.organisation.slug},
             "people:membership_end": {"slug": place.organisation.slug, "pk": membership.pk},

@@ -8,22 +8,25 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from schuifaan.apps.api.endpoints.activities import router as activities
 from schuifaan.apps.api.endpoints.municipalities import router as municipalities
 from schuifaan.apps.api.endpoints.neighbourhoods import router as neighbourhoods
+from schuifaan.apps.api.endpoints.occurrences import router as occurrences
 from schuifaan.apps.api.endpoints.places import router as places
 from schuifaan.apps.api.problems import CONTENT_TYPE, NotThere, not_found, on_invalid
 
-VERSION: Final = "1.0.0"
+VERSION: Final = "1.1.0"
 ROOT: Final = "/api/v1"
 _DESCRIPTION: Final = (
-    "Read-only access to meeting places and to the neighbourhoods they are in. No key is needed. "
+    "Read-only access to meeting places, to what is on there and to the neighbourhoods they are in. No key is "
+    "needed. "
     "Lists come in pages: follow `_links.next`. Parameters that are not known are refused, so a typing "
     "error never goes unnoticed. At most 10 requests a second from one address, 100 in one go."
 )
 _ERRORS: Final = {"400", "404", "405", "406", "429", "500"}
 
 api = NinjaAPI(
-    title="Schuif aan: meeting places and neighbourhoods",
+    title="Schuif aan: meeting places, what is on there, and neighbourhoods",
     version=VERSION,
     description=_DESCRIPTION,
     docs_url=None,
@@ -41,6 +44,8 @@ api = NinjaAPI(
                 "name": "neighbourhoods",
                 "description": "Official neighbourhoods (buurten) with published figures.",
             },
+            {"name": "activities", "description": "What people can join, and how often it happens."},
+            {"name": "occurrences", "description": "Every single time an activity happens."},
             {"name": "municipalities", "description": "Official municipalities (gemeenten)."},
         ],
     },
@@ -48,6 +53,8 @@ api = NinjaAPI(
 api.add_router("", places)
 api.add_router("", neighbourhoods)
 api.add_router("", municipalities)
+api.add_router("", activities)
+api.add_router("", occurrences)
 
 
 @api.exception_handler(ValidationError)
