@@ -1,6 +1,7 @@
 """`schuifaan work`: what outlives a page. Letters, calendars of others, newsletters, the nightly clean-up."""
 
 import logging
+import os
 import signal
 from argparse import ArgumentParser
 from threading import Event
@@ -26,6 +27,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--once", action="store_true", help="Do what is due now and stop, for a server with only cron."
         )
+        parser.add_argument(
+            "--with-parent", action="store_true", help="Stop when the process that started it has stopped."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         del args
@@ -35,8 +39,8 @@ class Command(BaseCommand):
         if not options["once"]:
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, lambda *_: stop.set())
-        worker, looked = _worker(), None
-        while not stop.is_set():
+        worker, looked, parent = _worker(), None, os.getppid()
+        while not stop.is_set() and not (options["with_parent"] and os.getppid() != parent):
             worker.run()
             now = timezone.now()
             if looked is None or (now - looked).total_seconds() >= JOBS_SECONDS:

@@ -1,0 +1,175 @@
+"""The post, through a real mail server on this machine: each letter once, also when a worker dies."""
+
+import socket
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.core import mail
+
+from schuifaan.apps.agenda.actions import post
+from schuifaan.apps.agenda.actions.joining import sign_up
+from schuifaan.apps.agenda.enums import ContactBy
+from schuifaan.apps.agenda.models import Notice
+from schuifaan.apps.agenda.tasks import send_letter
+from schuifaan.apps.places.models import Place
+from tests.factories import NOW
+from tests.factories.agenda import make_activity, make_occurrence
+
+pytestmark = pytest.mark.django_db
+
+
+class LetterBox:
+    """Takes letters; says what it was told to say to some of them."""
+
+    def __init__(self) -> None:
+        self.letters: list[tuple[str, str]] = []
+        self.answers: dict[str, str] = {}
+        self.dies_after: str = ""
+
+    async def handle_RCPT(  # noqa: N802 - the name the server calls
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
+    ) -> str:
+        envelope.rcpt_tos.append(address)
+        return self.answers.get(address, "250 OK")
+
+    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - idem
+        self.letters += [(address, envelope.content.decode()) for address in envelope.rcpt_tos]
+        if self.dies_after in envelope.rcpt_tos:
+            # It has the letter, and the line falls away before it could say so.
+            server.transport.close()
+        return "250 OK"
+
+    @property
+    def addresses(self) -> list[str]:
+        return [address for address, _ in self.letters]
+
+
+@pytest.fixture
+def letter_box(settings: Any) -> Iterator[LetterBox]:
+    box = LetterBox()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL = "127.0.0.1", False, False
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_PORT = port
+    yield box
+    server.stop()
+
+
+def make_letter(place: Place, address: str) -> Notice:
+    return Notice.objects.create(
+        key=f"test:{address}", place=place, by=ContactBy.EMAIL, first_name="Aicha", contact=address,
+        subject="Gaat niet door", text="Dag Aicha,", written_at=NOW, try_at=NOW,
+    )  # fmt: skip
+
+
+def go_round(now: Any = NOW) -> int:
+    return post.send_waiting_letters(clock=lambda: now)
+
+
+def test_a_letter_goes_once_and_its_text_and_address_with_it(place: Place, letter_box: LetterBox) -> None:
+    letter = make_letter(place, "aicha@example.org")
+    assert [go_round(), go_round()] == [1, 0]
+    assert letter_box.addresses == ["aicha@example.org"]
+    letter.refresh_from_db()
+    assert (letter.contact, letter.text, letter.done_at) == ("", "", NOW)
+
+
+def test_a_worker_killed_between_two_letters_sends_neither_twice(
+    place: Place, letter_box: LetterBox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("een", "twee", "drie"):
+        make_letter(place, f"{name}@example.org")
+    send = mail.EmailMessage.send
+
+    def dies_with_the_second(self: mail.EmailMessage, *args: Any, **kwargs: Any) -> int:
+        sent = send(self, *args, **kwargs)
+        if self.to == ["twee@example.org"]:
+            # Not an Exception: nothing of ours may catch it, as nothing catches a power cut.
+            raise KeyboardInterrupt
+        return sent
+
+    monkeypatch.setattr(mail.EmailMessage, "send", dies_with_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        go_round()
+    monkeypatch.undo()
+    assert go_round(NOW + timedelta(days=1)) == 1
+    assert letter_box.addresses == ["een@example.org", "twee@example.org", "drie@example.org"]
+
+
+def test_a_line_that_falls_away_in_the_middle_sends_nothing_again(
+    place: Place, letter_box: LetterBox
+) -> None:
+    make_letter(place, "aicha@example.org")
+    letter_box.dies_after = "aicha@example.org"
+    assert go_round() == 0
+    letter_box.dies_after = ""
+    assert go_round(NOW + timedelta(days=1)) == 0
+    assert letter_box.addresses == ["aicha@example.org"]
+
+
+def test_a_server_that_is_away_is_tried_again_later(
+    place: Place, letter_box: LetterBox, settings: Any
+) -> None:
+    letter = make_letter(place, "aicha@example.org")
+    port, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
+    assert go_round() == 0
+    letter.refresh_from_db()
+    assert (letter.taken_at, letter.tries, letter.try_at) == (None, 1, NOW + timedelta(minutes=5))
+    settings.EMAIL_PORT = port
+    assert [go_round(), go_round(NOW + timedelta(minutes=5))] == [0, 1]
+
+
+def test_not_now_is_tried_again_and_never_is_not(place: Place, letter_box: LetterBox) -> None:
+    make_letter(place, "vol@example.org")
+    gone = make_letter(place, "weg@example.org")
+    letter_box.answers = {"vol@example.org": "450 Later", "weg@example.org": "550 Onbekend"}
+    assert go_round() == 0
+    letter_box.answers = {}
+    assert go_round(NOW + timedelta(hours=1)) == 1
+    assert letter_box.addresses == ["vol@example.org"]
+    gone.refresh_from_db()
+    assert (gone.refused, gone.contact) == (True, "")
+
+
+def test_we_stop_trying_in_the_end(place: Place, letter_box: LetterBox, settings: Any) -> None:
+    letter = make_letter(place, "aicha@example.org")
+    settings.EMAIL_PORT = 1
+    for day in range(10):
+        go_round(NOW + timedelta(days=day))
+    letter.refresh_from_db()
+    assert (letter.refused, letter.tries) == (True, len(post.WAITS))
+
+
+def test_one_letter_taken_by_two_goes_once(place: Place, letter_box: LetterBox) -> None:
+    letter = make_letter(place, "aicha@example.org")
+    sent = [post.send_letter(notice_id=letter.pk, now=NOW) for _ in range(2)]
+    assert sent == [True, False]
+    assert len(letter_box.letters) == 1
+
+
+def test_what_people_hear_goes_when_it_is_really_so(
+    place: Place, django_capture_on_commit_callbacks: Any
+) -> None:
+    occurrence = make_occurrence(make_activity(place, title="Soeplunch", sign_up=True, bring="een kom"))
+    with django_capture_on_commit_callbacks(execute=True):
+        sign_up(
+            occurrence=occurrence, first_name="Aicha", contact_by=ContactBy.EMAIL,
+            contact="aicha@example.org", now=NOW,
+        )  # fmt: skip
+        assert mail.outbox == []
+    assert [(one.to, one.subject) for one in mail.outbox] == [
+        (["aicha@example.org"], "Je stoel staat klaar: Soeplunch")
+    ]
+    assert "Neem mee: een kom." in str(mail.outbox[0].body)
+
+
+def test_a_task_of_a_letter_that_is_gone_does_nothing() -> None:
+    assert send_letter.call(0) is False
