@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from schuifaan.apps.agenda.actions.joining import sign_up
 from schuifaan.apps.agenda.actions.suggesting import suggest
-from schuifaan.apps.agenda.models import Announcement, Notice, Pause, Spot
+from schuifaan.apps.agenda.models import Announcement, Calendar, Notice, Pause, Spot
 from schuifaan.apps.dossiers.models import (
     AnswerChange,
     Comment,
@@ -78,6 +78,14 @@ def make_together_rows(dossier: Dossier) -> dict[str, dict[str, Any]]:
     }
 
 
+def make_calendar_rows(place: Place) -> dict[str, dict[str, Any]]:
+    """At an address that is refused before anybody goes there."""
+    calendar = Calendar.objects.create(
+        place=place, name="Elders", address="http://127.0.0.1/a.ics", cost_cents=0, created_at=NOW
+    )
+    return {f"agenda:{what}_calendar": {"calendar": calendar.pk} for what in ("refresh", "stop")}
+
+
 def make_wish_rows(dossier: Dossier) -> dict[str, dict[str, Any]]:
     """A questionnaire for residents that is open, with one wish."""
     asked = Questionnaire.objects.create(
@@ -133,6 +141,7 @@ def make_planning_rows(place: Place) -> dict[str, dict[str, Any]]:
         **{f"agenda:{name}": one for name in planned},
         "agenda:answer_visit": {"series": visit.pk},
         "agenda:remove_pause": {"pause": pause.pk},
+        **make_calendar_rows(place),
         "agenda:remove_school_holiday": {"pause": school.pk},
         "agenda:remove_announcement": {"announcement": line.pk},
         "agenda:spot": {"spot": spot.pk},
@@ -217,6 +226,8 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
             "agenda:neighbourhood": {"code": neighbourhood.code, "month": "2026-11"},
             "agenda:district": {"code": neighbourhood.district_id},
             "agenda:municipality": {"code": neighbourhood.municipality_id},
+            "outlets:newsletter": {"code": neighbourhood.code},
+            "outlets:text_block": {"key": neighbourhood.code},
             "outlets:place_": {"key": place.slug},
             "outlets:activity_": {"key": "om-te-vinden"},
             "outlets:neighbourhood_": {"key": neighbourhood.code},
