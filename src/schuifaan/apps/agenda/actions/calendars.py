@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from schuifaan.apps.agenda.actions.calendar_reports import report_broken
 from schuifaan.apps.agenda.actions.saving import AgendaError, require
 from schuifaan.apps.agenda.actions.taking_over import TakenOver, remove_events, take_over
 from schuifaan.apps.agenda.actions.telling import telling
@@ -49,8 +50,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class FetchedDue:
+    """`letters` went to managers about calendars that have not worked for a day."""
+
     fetched: int = 0
     broken: int = 0
+    letters: int = 0
 
 
 class CalendarRefused(AgendaError):  # noqa: N818 - it says what went wrong
@@ -62,7 +66,7 @@ class CalendarRefused(AgendaError):  # noqa: N818 - it says what went wrong
 
 
 def refusal_words(code: str) -> str:
-    return {
+    words: dict[str, str] = {
         CalendarProblem.NOT_FOUND: _("Op dit adres staat geen agenda. Kopieer het adres nog een keer."),
         CalendarProblem.NOT_ALLOWED: _(
             "Dit adres mogen we niet ophalen. Neem het geheime of openbare adres dat op .ics eindigt, zonder wachtwoord."
@@ -73,7 +77,8 @@ def refusal_words(code: str) -> str:
         ),
         CalendarProblem.OURS: _("Deze agenda komt van deze site zelf. Wat erin staat, staat hier al."),
         CalendarProblem.EMPTY: _("In deze agenda staat niets."),
-    }.get(code, _("Dit is geen agenda die we kunnen lezen. Het moet een .ics-bestand zijn."))  # type: ignore[call-overload,no-any-return]
+    }
+    return words.get(code, _("Dit is geen agenda die we kunnen lezen. Het moet een .ics-bestand zijn."))
 
 
 def add_calendar(
@@ -169,7 +174,8 @@ def fetch_due(*, now: datetime, fetcher: Fetch = fetch_feed) -> FetchedDue:
         fetch(calendar=calendar, now=now, fetch=fetcher)
         for calendar in due.select_related("place").order_by("next_fetch_at", "pk")[:MOST_AT_ONCE]
     ]
-    return FetchedDue(len(outcomes), sum(bool(one.problem) for one in outcomes))
+    broken = sum(bool(one.problem) for one in outcomes)
+    return FetchedDue(len(outcomes), broken, report_broken(now=now))
 
 
 @transaction.atomic
@@ -248,7 +254,7 @@ def _has_coming(calendar: Calendar, now: datetime) -> bool:
 
 def _empty_for_long(calendar: Calendar, now: datetime) -> bool:
     since = calendar.problem_since
-    return (
+    return bool(
         calendar.problem == CalendarProblem.EMPTY
         and since is not None
         and now - since >= BELIEVED_EMPTY_AFTER

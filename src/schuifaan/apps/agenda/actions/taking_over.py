@@ -293,7 +293,7 @@ def _remove(one: FeedEvent, now: datetime) -> int:
         _end_now(series, now)
         one.when, one.gone_at = when_of(series), now
         rooms.release(claims=[row.claim for row in rows if row.claim is not None])
-        told = [row for row in rows if row.joined or row.starts_at < now + TOLD_AHEAD]
+        told = [row for row in rows if row.starts_at < now + TOLD_AHEAD or row.joined]  # type: ignore[attr-defined]
         Occurrence.objects.filter(pk__in=[row.pk for row in rows if row not in told]).delete()
         _call_off([row for row in told if row.state != OccurrenceState.CANCELLED], one, now)
         one.save()

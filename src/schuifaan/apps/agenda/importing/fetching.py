@@ -126,7 +126,7 @@ def fetch_feed(
 def _follow(client: httpx.Client, address: str, headers: dict[str, str], deadline: float) -> Fetched:
     for _ in range(MOST_REDIRECTS + 1):
         with client.stream("GET", address, headers=headers, follow_redirects=False) as response:
-            if response.is_redirect or response.has_redirect_location:
+            if response.has_redirect_location:
                 address = _next(address, response.headers.get("location", ""))
                 continue
             return _read(response, deadline)

@@ -112,7 +112,7 @@ def event_of(uid: str, group: Sequence[Any], *, zones: Zones, today: date) -> tu
     event = _with_its_times(event, reader, master, start)
     if event is OVER:
         return OVER, []
-    event = _with_changes(event, reader, [one for one in group[1:] if "RECURRENCE-ID" in one], start)
+    event = _with_changes(event, reader, group, start)
     return (OVER if _is_over(event, today) else event), list(reader.remarks)
 
 
@@ -179,7 +179,9 @@ def _with_its_times(event: Event, reader: _Reader, master: Any, start: Stamp) ->
             out.add(datetime.combine(stamp.here.date(), event.first.time()) if event.all_day else stamp.here)
     if event.all_day:
         extra = {datetime.combine(wall.date(), time()) for wall in extra}
-    extra = (extra | set(event.extra)) - {event.first}
+    # The first time is there by itself, unless the rule does not have it.
+    by_itself = set() if event.first in event.extra else {event.first}
+    extra = (extra | set(event.extra)) - by_itself
     if len(extra) > MOST_TIMES:
         extra = set(sorted(wall for wall in extra if wall.date() > reader.today - KEPT_BACK)[:MOST_TIMES])
     return replace(event, extra=tuple(sorted(extra)), left_out=tuple(sorted(out)))
@@ -225,12 +227,17 @@ def _written_out(event: Event, rule: Rule, start: Stamp, today: date) -> Event:
     return replace(event, first=here[0], extra=tuple(here[1:]))
 
 
-def _with_changes(event: Event, reader: _Reader, singles: Sequence[Any], start: Stamp) -> Event:
+def _with_changes(event: Event, reader: _Reader, group: Sequence[Any], start: Stamp) -> Event:
     changes: dict[datetime, Change] = {}
     left_out = set(event.left_out)
-    for single in singles[-MOST_CHANGES:]:
+    singles = [one for one in group[1:] if "RECURRENCE-ID" in one]
+    # The latest version of each comes first in the group, and is written last.
+    for single in reversed(singles[:MOST_CHANGES]):
         original = _original(reader, single, event)
-        if original is None:
+        if original is None or (
+            version_of(single) < version_of(group[0]) and not _has(event, to_wall(original))
+        ):
+            # Left over from before the series changed: it has no such time any more.
             continue
         if str(single["RECURRENCE-ID"].params.get("RANGE") or "").upper() == "THISANDFUTURE":
             reader.remarks["this_and_following"] = None
@@ -247,6 +254,21 @@ def _with_changes(event: Event, reader: _Reader, singles: Sequence[Any], start: 
         changes=tuple(sorted(real, key=lambda one: one.original)),
         left_out=tuple(sorted(left_out)),
     )
+
+
+def version_of(component: Any) -> int:
+    try:
+        return int(component.get("SEQUENCE") or 0)
+    except (ValueError, TypeError):
+        return 0
+
+
+def _has(event: Event, wall: datetime) -> bool:
+    if wall in event.left_out:
+        return False
+    if wall in event.extra or not event.rule:
+        return wall in event.extra or wall == event.first
+    return bool(starts(parse_rule(event.rule), event.first, wall, wall + timedelta(microseconds=1)))
 
 
 def _original(reader: _Reader, single: Any, event: Event) -> datetime | None:

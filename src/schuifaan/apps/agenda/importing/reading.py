@@ -11,7 +11,7 @@ from icalendar import Event as Component
 
 from schuifaan.apps.agenda.importing.components import cut_up
 from schuifaan.apps.agenda.importing.events import EventNotUnderstood, LeftBehind, Reading, Reason
-from schuifaan.apps.agenda.importing.mapping import OVER, event_of
+from schuifaan.apps.agenda.importing.mapping import OVER, event_of, version_of
 from schuifaan.apps.agenda.importing.plain_text import one_line
 from schuifaan.apps.agenda.importing.zones import Zones
 
@@ -80,14 +80,7 @@ def _text_of(value: Any) -> bytes:
 
 def _masters_first(component: Any) -> tuple[bool, int]:
     """Of two versions of one event the later one counts."""
-    return "RECURRENCE-ID" in component, -_number(component.get("SEQUENCE"))
-
-
-def _number(value: Any) -> int:
-    try:
-        return int(value or 0)
-    except (ValueError, TypeError):
-        return 0
+    return "RECURRENCE-ID" in component, -version_of(component)
 
 
 def _uid(component: Any, block: str) -> str:

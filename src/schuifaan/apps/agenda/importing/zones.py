@@ -71,7 +71,10 @@ def _described(block: str) -> tzinfo | None:
     if any(not _YEARLY.search(rule) for rule in _RULES.findall(block)):
         return None
     try:
-        zone: tzinfo = Timezone.from_ical(block).to_tz(tzp, lookup_tzid=False)
+        component = Timezone.from_ical(block)
+        if not isinstance(component, Timezone):
+            return None
+        zone: tzinfo = component.to_tz(tzp, lookup_tzid=False)
         # Some only turn out to be wrong when they are used.
         for month in (1, 7):
             datetime(2026, month, 15, 12, tzinfo=zone).astimezone(UTC)
