@@ -22,7 +22,7 @@ def ideas(request: HttpRequest, place: Place) -> HttpResponse:
     """Choosing one copies a draft, and asks when."""
     language = page_language()
     if request.method == "POST":
-        idea = library.idea_of(request.POST.get("idea", ""))
+        idea = library.idea_of(request.POST.get("idee", ""))
         if idea is None:
             raise Http404
         made = copy_idea(place=place, idea=idea, language=language, by=me(request), now=timezone.now())
