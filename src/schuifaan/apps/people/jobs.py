@@ -67,11 +67,7 @@ def run_due(
     *, now: datetime, clock: Callable[[], datetime], stopped: Callable[[], bool] = lambda: False
 ) -> list[str]:
     """Do what is due, one after another; which of it went well. What fails is logged, and holds up nothing else."""
-    done = []
-    for job in list(jobs()):
-        if not stopped() and take(job, now) and carry_out(job, clock):
-            done.append(job.name)
-    return done
+    return [job.name for job in list(jobs()) if not stopped() and take(job, now) and carry_out(job, clock)]
 
 
 def take(job: Job, now: datetime) -> bool:
