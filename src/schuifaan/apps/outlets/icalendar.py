@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.agenda.enums import ActivityKind
-from schuifaan.apps.agenda.queries.feed import Apart, Pattern
+from schuifaan.apps.agenda.queries.feed import Apart, Pattern, days_between
 from schuifaan.apps.agenda.queries.items import Item
 from schuifaan.apps.agenda.wording import price_words
 from schuifaan.apps.places.naming import language_name
@@ -24,7 +24,6 @@ from schuifaan.ui.speech import spoken_day
 CONTENT_TYPE: Final = "text/calendar; charset=utf-8"
 _LONGEST_LINE: Final = 75
 _ZONE: Final = "TZID=Europe/Amsterdam"
-_A_DAY: Final = timedelta(days=1)
 # What a calendar cannot hold: controls, and halves of characters.
 NOT_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # The clocks have changed on these Sundays since 1996, the year before every date here.
@@ -104,18 +103,19 @@ def _pattern(pattern: Pattern) -> Iterator[str]:
         # Happens once, at another time or not at all: that is simply when and how it is.
         yield from _single(pattern, pattern.apart[0])
         return
-    ends = pattern.first + timedelta(minutes=pattern.minutes)
     yield from _begin(pattern, pattern.sequence, pattern.changed_at)
     if pattern.all_day:
-        yield from _days(pattern.first.date(), _day_behind(ends))
+        yield from _days(pattern.first.date(), pattern.days)
     else:
         yield f"DTSTART;{_ZONE}:{_wall(pattern.first)}"
-        yield f"DTEND;{_ZONE}:{_wall(ends)}"
+        yield f"DTEND;{_ZONE}:{_wall(pattern.first + timedelta(minutes=pattern.minutes))}"
     if pattern.rule:
         yield f"RRULE:{pattern.rule}"
     for wall in pattern.left_out:
         yield f"EXDATE{_typed(wall, all_day=pattern.all_day)}"
-    for wall in pattern.added:
+    # Without a rule some readers count only what is listed, so then the first day is listed too.
+    first = (pattern.first,) if pattern.added and not pattern.rule else ()
+    for wall in (*first, *pattern.added):
         yield f"RDATE{_typed(wall, all_day=pattern.all_day)}"
     yield from _said(pattern.item, pattern.item.title)
     yield "STATUS:CONFIRMED"
@@ -131,7 +131,8 @@ def _single(pattern: Pattern, apart: Apart, recurrence: str = "") -> Iterator[st
     if recurrence:
         yield recurrence
     if pattern.all_day:
-        yield from _days(to_wall(item.starts_at).date(), _day_behind(to_wall(item.ends_at)))
+        start = to_wall(item.starts_at)
+        yield from _days(start.date(), days_between(start, to_wall(item.ends_at)))
     else:
         yield f"DTSTART{_moment(item.starts_at)}"
         yield f"DTEND{_moment(item.ends_at)}"
@@ -218,14 +219,10 @@ def host() -> str:
     return urlsplit(settings.BASE_URL).hostname or "localhost"
 
 
-def _days(first: date, behind: date) -> Iterator[str]:
+def _days(first: date, number: int) -> Iterator[str]:
+    """Calendars do not count the end: it is the first day that it is over."""
     yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{max(behind, first + _A_DAY):%Y%m%d}"
-
-
-def _day_behind(ends: datetime) -> date:
-    """The first day it is over: calendars do not count the end."""
-    return ends.date() if ends.time() == time.min else ends.date() + _A_DAY
+    yield f"DTEND;VALUE=DATE:{first + timedelta(days=number):%Y%m%d}"
 
 
 def _typed(wall: datetime, *, all_day: bool) -> str:

@@ -50,6 +50,8 @@ class Pattern:
     first: datetime
     minutes: int
     all_day: bool
+    # How many days a time takes up, of one that lasts whole days.
+    days: int
     rule: str
     left_out: tuple[datetime, ...]
     added: tuple[datetime, ...]
@@ -153,9 +155,25 @@ def _is_plain(row: _Row, series: Series) -> bool:
         and not row.note
         and row.starts_at == row.original_at
         and (row.place, row.spot, row.room) == (series.place_id, series.spot_id, series.room_id)
-        # A night in which the clocks change is longer or shorter; calendars disagree about whether it is.
-        and (series.all_day or row.ends_at - row.starts_at == timedelta(minutes=series.minutes))
+        and _lasts_as_usual(row, series)
     )
+
+
+def _lasts_as_usual(row: _Row, series: Series) -> bool:
+    """A night in which the clocks change is longer or shorter; calendars disagree about whether it is."""
+    if series.all_day:
+        return days_between(to_wall(row.starts_at), to_wall(row.ends_at)) == _days_of(series)
+    return row.ends_at - row.starts_at == timedelta(minutes=series.minutes)
+
+
+def days_between(start: datetime, end: datetime) -> int:
+    """The days that are (partly) taken up, between two wall times."""
+    return (end - timedelta(microseconds=1)).date().toordinal() - start.date().toordinal() + 1
+
+
+def _days_of(series: Series) -> int:
+    first = datetime.combine(series.first_on, series.at)
+    return days_between(first, first + timedelta(minutes=series.minutes))
 
 
 def _patterns(series: Series, rows: Sequence[_Row], item: Item, apart: Mapping[int, Item]) -> list[Pattern]:
@@ -166,6 +184,7 @@ def _patterns(series: Series, rows: Sequence[_Row], item: Item, apart: Mapping[i
         first=to_wall(rows[0].original_at),
         minutes=series.minutes,
         all_day=series.all_day,
+        days=_days_of(series),
         rule="",
         left_out=(),
         added=(),

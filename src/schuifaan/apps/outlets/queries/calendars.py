@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -9,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.agenda.enums import ActivityStatus
-from schuifaan.apps.agenda.models import Activity, Occurrence
+from schuifaan.apps.agenda.models import Activity, Occurrence, Series
+from schuifaan.apps.agenda.queries.items import Item
 from schuifaan.apps.agenda.queries.scope import Of, Scope, everything, of_activity, of_area, of_place
 from schuifaan.apps.outlets.icalendar import Held
 from schuifaan.apps.places.enums import PlaceStatus
@@ -82,6 +84,21 @@ def held_otherwise(room: Room, since: date, until: date) -> list[Held]:
     ]
 
 
+def series_of(activity: Activity) -> list[Series]:
+    """Where it is agreed."""
+    return list(
+        Series.objects.filter(activity=activity, agreed=True, place__status=PlaceStatus.PUBLISHED).order_by(
+            "first_on", "at", "pk"
+        )
+    )
+
+
+def places_of(items: Sequence[Item]) -> dict[int, Place]:
+    return Place.objects.only("street", "house_number", "postcode", "city").in_bulk(
+        {item.place_id for item in items}
+    )
+
+
 def _of_place(slug: str) -> Subject | None:
     place = Place.objects.only("pk", "name").filter(slug=slug, status=PlaceStatus.PUBLISHED).first()
     if place is None:
@@ -103,4 +120,4 @@ def _of_area(of: Of, code: str) -> Subject | None:
     area = snapshot_at(directory_version()).areas.by_code.get(code.upper())
     if area is None or area.level is not _LEVELS.get(of):
         return None
-    return Subject(of_area(area), area.name, reverse(f"agenda:{of.value}", args=[code.lower()]))
+    return Subject(of_area(area), area.name, reverse(f"agenda:{of.value}", args=[area.code]))
