@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from schuifaan.apps.agenda.actions.deriving import HORIZON_DAYS, derive, extend_horizon
 from schuifaan.apps.agenda.enums import OccurrenceState, PublicHolidays, SignUpState
 from schuifaan.apps.agenda.models import Activity, Occurrence, Pause, Series, SignUp
+from schuifaan.apps.agenda.queries.finding import find, today_only
+from schuifaan.apps.agenda.queries.scope import everything
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.models import Claim
 from schuifaan.core.timeline.recurrence import begins_at, parse_rule, starts
@@ -273,3 +275,17 @@ def test_however_often_it_is_rewritten_what_stands_is_what_the_rule_says(
     )
     stored = [to_wall(at) for at in series.occurrences.values_list("original_at", flat=True)]
     assert stored == [to_wall(begins_at(wall)) for wall in wanted]
+
+
+def test_what_lasts_three_days_stands_on_the_programme_of_the_third() -> None:
+    fair = make_occurrence(first_on=TODAY - timedelta(days=2), at=time(0), minutes=3 * 24 * 60, all_day=True)
+    (item,) = find(today_only(TODAY, everything()), language="nl").items
+    assert (item.id, item.day, item.shown_on) == (fair.pk, TODAY - timedelta(days=2), TODAY)
+
+
+def test_what_went_on_past_midnight_is_still_on() -> None:
+    activity = make_activity()
+    make_occurrence(activity, first_on=TODAY - timedelta(days=1), at=time(22), minutes=300)
+    make_occurrence(activity, first_on=TODAY - timedelta(days=1), at=time(20), minutes=120)
+    (item,) = find(today_only(TODAY, everything()), language="nl").items
+    assert f"{item.ends_at:%H:%M}" == "03:00"

@@ -9,13 +9,15 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
+from django.core.cache import cache
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from schuifaan.apps.agenda.enums import LOW_PRICE_CENTS, Professional
-from schuifaan.apps.agenda.models import Occurrence
+from schuifaan.apps.agenda.models import LONGEST_MINUTES, Occurrence, Series
 from schuifaan.apps.agenda.queries.items import Item, items
 from schuifaan.apps.agenda.queries.scope import Scope, everything, within
+from schuifaan.apps.agenda.queries.version import agenda_number
 from schuifaan.apps.places.queries.bits import indexes_of
 from schuifaan.apps.places.queries.snapshot import snapshot_at
 from schuifaan.apps.places.queries.version import directory_version
@@ -24,6 +26,9 @@ from schuifaan.core.timeline.wallclock import from_wall
 PAGE_SIZE: Final = 100
 NOON: Final = 12
 EVENING: Final = 18
+SUNDAY: Final = 6
+A_NIGHT: Final = timedelta(hours=12)
+LONGEST: Final = timedelta(minutes=LONGEST_MINUTES)
 
 
 class Price(StrEnum):
@@ -83,9 +88,8 @@ def week_of(today: date, scope: Scope) -> Criteria:
 
 def weekend_of(today: date, scope: Scope) -> Criteria:
     """The weekend that is on, or the next one."""
-    saturday = (
-        today - timedelta(days=1) if today.weekday() == 6 else today + timedelta(days=5 - today.weekday())
-    )  # noqa: PLR2004 Sunday, Saturday
+    on_sunday = today.weekday() == SUNDAY
+    saturday = today - timedelta(days=1) if on_sunday else today + timedelta(days=SUNDAY - 1 - today.weekday())
     return Criteria(max(saturday, today), saturday + timedelta(days=2), scope)
 
 
@@ -101,16 +105,20 @@ def find(
         at, pk = after
         rows = rows.filter(starts_at__gte=at).filter(Q(starts_at__gt=at) | Q(pk__gt=pk))
     found = items(rows.order_by("starts_at", "pk")[: page_size + 1], language=language)
-    more, page = len(found) > page_size, found[:page_size]
+    more = len(found) > page_size
+    page = [replace(item, shown_on=max(item.day, criteria.since)) for item in found[:page_size]]
     return Found(page, write_cursor(page[-1].starts_at, page[-1].id) if more else "")
 
 
 def matching(criteria: Criteria) -> QuerySet[Occurrence]:
-    """The condition only: no order, no limit."""
+    """The condition only: no order, no limit. What began before the first day and is still on counts too."""
+    since = from_wall(datetime.combine(criteria.since, time.min))
     rows: QuerySet[Occurrence] = Occurrence.objects.shown().filter(
         within(criteria.scope),
-        starts_at__gte=from_wall(datetime.combine(criteria.since, time.min)),
+        # Hardly anything lasts longer than a day: looking back further would read a month for nothing.
+        starts_at__gte=since - (LONGEST if _something_lasts() else A_NIGHT),
         starts_at__lt=from_wall(datetime.combine(criteria.until, time.min)),
+        ends_at__gt=since,
     )
     if criteria.kinds:
         rows = rows.filter(activity__kind__in=criteria.kinds)
@@ -146,6 +154,16 @@ def read_cursor(cursor: str) -> tuple[datetime, int] | None:
 
 def next_page(criteria: Criteria, found: Found) -> Criteria:
     return replace(criteria, after=found.next_cursor)
+
+
+def _something_lasts() -> bool:
+    """Whether anything is longer than a night; looked up once for every state of the agenda."""
+    key = f"agenda-lasts:{agenda_number()}"
+    found: bool | None = cache.get(key)
+    if found is None:
+        found = Series.objects.filter(minutes__gt=A_NIGHT // timedelta(minutes=1)).exists()
+        cache.set(key, found)
+    return found
 
 
 def _in_languages(rows: QuerySet[Occurrence], languages: tuple[str, ...]) -> QuerySet[Occurrence]:

@@ -71,6 +71,8 @@ class Item:
     picture: str
     picture_alt: str
     changed_at: datetime
+    # The day it stands under: what lasts several days and began before a list does, on the list's first.
+    shown_on: date
 
     @property
     def day(self) -> date:
@@ -133,8 +135,8 @@ def items(occurrences: QuerySet[Occurrence], *, language: str) -> list[Item]:
 
 def by_day(found: Sequence[Item]) -> tuple[Day, ...]:
     """Grouped by day, in order of time; walk-in on top of its day."""
-    ordered = sorted(found, key=lambda item: (item.day, not item.is_walk_in, item.starts_at, item.id))
-    return tuple(Day(day, tuple(rows)) for day, rows in groupby(ordered, key=lambda item: item.day))
+    ordered = sorted(found, key=lambda item: (item.shown_on, not item.is_walk_in, item.starts_at, item.id))
+    return tuple(Day(day, tuple(rows)) for day, rows in groupby(ordered, key=lambda item: item.shown_on))
 
 
 def text_of(activity: Activity, name: str, language: str) -> str:
@@ -206,6 +208,7 @@ def _item(row: Occurrence, language: str, taken: Mapping[int, int]) -> Item:
         picture=activity.picture.url if activity.picture else "",
         picture_alt=activity.picture_alt,
         changed_at=max(row.changed_at, activity.changed_at),
+        shown_on=row.starts_at.astimezone(AMSTERDAM).date(),
     )
 
 

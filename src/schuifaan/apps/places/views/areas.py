@@ -10,25 +10,25 @@ from schuifaan.apps.places.queries.area_pages import area_page
 from schuifaan.apps.places.queries.areas import Level
 from schuifaan.apps.places.queries.criteria import Criteria
 from schuifaan.apps.places.queries.figures import figures
-from schuifaan.apps.places.views.shown import page_version, shown_now
+from schuifaan.apps.places.views.shown import filled_page_version, shown_now
 from schuifaan.apps.places.views.trails import trail
 from schuifaan.ui.page_cache import public_page
 
 
 @require_GET
-@public_page(version=page_version, vary_on_minute=False)
+@public_page(version=filled_page_version, vary_on_minute=False)
 def neighbourhood(request: HttpRequest, code: str) -> HttpResponse:
     return _area(request, code, Level.NEIGHBOURHOOD)
 
 
 @require_GET
-@public_page(version=page_version, vary_on_minute=False)
+@public_page(version=filled_page_version, vary_on_minute=False)
 def district(request: HttpRequest, code: str) -> HttpResponse:
     return _area(request, code, Level.DISTRICT)
 
 
 @require_GET
-@public_page(version=page_version, vary_on_minute=False)
+@public_page(version=filled_page_version, vary_on_minute=False)
 def municipality(request: HttpRequest, code: str) -> HttpResponse:
     return _area(request, code, Level.MUNICIPALITY)
 

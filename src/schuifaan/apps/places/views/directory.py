@@ -13,12 +13,12 @@ from schuifaan.apps.places.queries.map_data import MOST_DRAWN, dots
 from schuifaan.apps.places.queries.map_drawing import Drawing, drawing
 from schuifaan.apps.places.queries.outlines import outlines_at
 from schuifaan.apps.places.queries.start import StartPage, start_page
-from schuifaan.apps.places.views.shown import Shown, page_version, shown_now
+from schuifaan.apps.places.views.shown import Shown, filled_page_version, page_version, shown_now
 from schuifaan.ui.page_cache import public_page
 
 
 @require_GET
-@public_page(version=page_version, vary_on_minute=False)
+@public_page(version=filled_page_version, vary_on_minute=False)
 def start(request: HttpRequest) -> HttpResponse:
     shown = shown_now()
     page = start_page(shown.snapshot, now=shown.now, municipality=request.GET.get("gemeente", ""))

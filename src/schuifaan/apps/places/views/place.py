@@ -10,7 +10,7 @@ from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.area_pages import close_by, site_lines
 from schuifaan.apps.places.queries.page_model import PlacePage
 from schuifaan.apps.places.queries.pages import archived_place, place_page
-from schuifaan.apps.places.views.shown import Shown, page_version, shown_now
+from schuifaan.apps.places.views.shown import Shown, filled_page_version, page_version, shown_now
 from schuifaan.apps.places.views.trails import trail
 from schuifaan.ui.page_cache import public_page
 
@@ -18,7 +18,7 @@ _LONGEST_CODE = 8
 
 
 @require_GET
-@public_page(version=page_version, vary_on_minute=False)
+@public_page(version=filled_page_version, vary_on_minute=False)
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     shown = shown_now()
     page = _page(request, slug, shown)

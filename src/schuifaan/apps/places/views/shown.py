@@ -26,8 +26,12 @@ def shown_now() -> Shown:
 def page_version() -> str:
     """The name under which rendered pages are kept: until a place changes, opens or closes, or the day ends.
 
-    Sentences name moments ("Nu open tot 17.00 uur"), never durations, so nothing else makes a page old but
-    what other apps add to it.
+    Sentences name moments ("Nu open tot 17.00 uur"), never durations, so nothing else makes a page old.
     """
-    version, now = directory_version(), timezone.now()
-    return f"{version}@{snapshot_at(version).settled_at(now):%Y%m%dT%H%M%S}+{version_of_slots(now)}"
+    version = directory_version()
+    return f"{version}@{snapshot_at(version).settled_at(timezone.now()):%Y%m%dT%H%M%S}"
+
+
+def filled_page_version() -> str:
+    """The same for a page to which other apps add something."""
+    return f"{page_version()}+{version_of_slots(timezone.now())}"
