@@ -69,8 +69,8 @@ def activity(id_or_slug: str) -> Activity:
 
 def occurrences(query: OccurrencesQuery, *, now: datetime, language: str) -> tuple[list[Item], str]:
     """A page in order of time, and the cursor of the next one ("" at the end)."""
-    found = (
-        Occurrence.objects.shown()  # type: ignore[attr-defined]
+    found: QuerySet[Occurrence] = (
+        Occurrence.objects.shown()
         .filter(_about(query, "activity__"), starts_at__gte=_within_reach(query.since or now))
         .order_by("starts_at", "pk")
     )
@@ -93,7 +93,7 @@ def occurrences(query: OccurrencesQuery, *, now: datetime, language: str) -> tup
 
 
 def _public_activities() -> QuerySet[Activity]:
-    shown: QuerySet[Activity] = Activity.objects.shown()  # type: ignore[attr-defined]
+    shown: QuerySet[Activity] = Activity.objects.shown()
     return shown.select_related("place").annotate(languages_told=Cast("languages", TextField()))
 
 

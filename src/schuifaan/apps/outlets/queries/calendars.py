@@ -66,7 +66,7 @@ def held_otherwise(room: Room, since: date, until: date) -> list[Held]:
     begin, end = (from_wall(datetime.combine(day, time.min)) for day in (since, until))
     found = {claim.pk: claim for claim in claims_between(room, begin, end)}
     occurrences = Occurrence.objects.filter(claim__in=list(found))
-    shown: dict[int, int | None] = dict(occurrences.shown().values_list("claim", "room"))  # type: ignore[attr-defined]
+    shown: dict[int, int | None] = dict(occurrences.shown().values_list("claim", "room"))
     return [
         Held(
             number=claim.pk,
