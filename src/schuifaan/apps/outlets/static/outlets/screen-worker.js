@@ -47,7 +47,7 @@ async function last(request) {
 async function file(event) {
   const { request } = event;
   try {
-    const answer = await fetch(request);
+    const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
     if (answer.status === 200) event.waitUntil(keep(request, answer.clone()));
     return answer;
   } catch (gone) {

@@ -65,7 +65,8 @@ function moveAlong(now) {
 }
 
 const turns = new Map();
-const widthOf = (stage) => stage.clientWidth + parseFloat(getComputedStyle(stage).columnGap || 0);
+// To the fraction of a pixel: after twenty slides a rounding is a letter.
+const widthOf = (stage) => stage.getBoundingClientRect().width + (parseFloat(getComputedStyle(stage).columnGap) || 0);
 const pagesOf = (stage) => getComputedStyle(stage).overflowX === "hidden"
   ? Math.max(1, Math.round((stage.scrollWidth + widthOf(stage) - stage.clientWidth) / widthOf(stage))) : 1;
 
