@@ -183,7 +183,7 @@ def _next_time(changes: Sequence[Change], now: datetime) -> str:
     """The first one that does go on, after what is off."""
     first = changes[0].was.occurrence
     following = (
-        Occurrence.objects.shown()  # type: ignore[attr-defined]
+        Occurrence.objects.shown()
         .filter(activity=first.activity_id, state__in=GOES_ON, starts_at__gt=max(now, first.starts_at))
         .exclude(pk__in=[change.was.occurrence.pk for change in changes])
         .select_related("place", "spot")

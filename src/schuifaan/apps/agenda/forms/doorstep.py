@@ -37,7 +37,7 @@ class ContactField(forms.CharField):
         # Most people have both at hand: the browser offers the address, and nobody is held to its shape.
         self.widget.attrs |= {"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}
 
-    def clean(self, value: Any) -> Contact:  # type: ignore[override]
+    def clean(self, value: Any) -> Contact:
         said = super().clean(value).strip()
         if not said:
             return Contact(ContactBy.NONE, "")
@@ -105,8 +105,7 @@ class DoorstepForm(forms.Form):
         return data
 
     def renew(self) -> None:
-        self.data = self.data.copy()
-        self.data["key"] = signing.dumps(new_token(), salt=SALT)
+        self.data = dict(self.data.items()) | {"key": signing.dumps(new_token(), salt=SALT)}
 
     def open_fields(self) -> list[forms.BoundField]:
         """What a person fills in."""

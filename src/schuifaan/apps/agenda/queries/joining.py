@@ -28,7 +28,7 @@ class DoorList:
 
 def occurrence_to_join(slug: str, pk: int) -> Occurrence | None:
     """One time residents may see, called off or not."""
-    shown = Occurrence.objects.shown()  # type: ignore[attr-defined]
+    shown = Occurrence.objects.shown()
     found: Occurrence | None = _with_all(shown).filter(pk=pk, activity__slug=slug).first()
     return found
 
