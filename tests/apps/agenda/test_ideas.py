@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.conf import settings
@@ -130,7 +131,7 @@ def test_school_holidays_are_whole_and_apart():
         own = sorted((one for one in found if one.region == region), key=lambda one: one.first_on)
         assert len(own) == 10
         assert all(one.first_on.weekday() == 5 and one.last_on.weekday() == 6 for one in own)
-        assert all(before.last_on < after.first_on for before, after in zip(own, own[1:], strict=False))
+        assert all(before.last_on < after.first_on for before, after in pairwise(own))
     assert all(one.source for one in found)
 
 

@@ -67,9 +67,8 @@ class ActivityForm(PriceFields, SectionForm):
     open_to_everyone = forms.TypedChoiceField(
         label=_("Voor wie is het?"),
         choices=[("yes", _("Voor iedereen")), ("no", _("Voor mensen met dezelfde ervaring of achtergrond"))],
-        coerce=lambda value: value == "yes",
+        coerce=lambda value: value != "no",
         required=False,
-        empty_value=True,
         widget=forms.RadioSelect,
     )
     professional = forms.ChoiceField(
@@ -118,7 +117,7 @@ class ActivityForm(PriceFields, SectionForm):
         required=False,
     )
 
-    _WORDS: Final = {
+    _WORDS: Final[dict[str, tuple[Any, Any, int, int]]] = {
         "title": (_("Naam"), "", 120, 0),
         "description": (_("Wat is het?"), _("In gewone woorden. Wat doe je er, en hoe gaat het?"), 2000, 4),
         "audience": (_("Voor wie in het bijzonder?"), _("Zoals: vaders met jonge kinderen. Leeg is iedereen."), 200, 0),
@@ -222,6 +221,8 @@ class ActivityForm(PriceFields, SectionForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         cleaned["sign_up"] = bool(cleaned.get("sign_up") or cleaned.get("seats"))
+        # Nothing chosen is everybody.
+        cleaned["open_to_everyone"] = cleaned.get("open_to_everyone") is not False
         who = cleaned.get("organiser_kind")
         if who and who != OrganiserKind.PLACE and not cleaned.get("organiser_name"):
             self.add_error("organiser_name", _("Schrijf wie het organiseert."))

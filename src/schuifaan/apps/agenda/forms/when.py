@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -138,6 +139,10 @@ class WhenFields(forms.Form):
     ) -> None:
         self.place, self.today, self.series = place, today, series
         self.rooms, self.spots = dict(rooms or {}), dict(spots or {})
+        if isinstance(data, QueryDict) and not data.get("on_clash"):
+            # One choice always stands chosen when the question comes up.
+            data = data.copy()
+            data["on_clash"] = "refuse"
         super().__init__(data, *args, **kwargs)
         self._choices()
 
@@ -176,18 +181,15 @@ class WhenFields(forms.Form):
             else self.get_initial_for_field(self.fields["first_on"], "first_on")
         )
         try:
-            return self.fields["first_on"].to_python(given)  # type: ignore[no-any-return, attr-defined]
+            return self.fields["first_on"].to_python(given)
         except ValidationError:
             return None
 
     @property
-    def first_error_is_folded(self) -> bool:
-        """A fold with something wrong in it stands open."""
-        return any(name in self.errors for name in self.WHEN_FOLDED) if self.is_bound else False
-
-    @property
-    def folded_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.WHEN_FOLDED]
+    def fold_is_open(self) -> bool:
+        """A fold with something wrong in it, or something chosen, stands open."""
+        said = self.data.get("ending", "never") != "never" if self.is_bound else False
+        return said or (self.is_bound and any(name in self.errors for name in self.WHEN_FOLDED))
 
     # -- Checking ---------------------------------------------------------------------------------
 

@@ -113,9 +113,9 @@ def coming_occasion(key: str, today: date, *, language: str) -> ComingOccasion |
 def official_school_holidays() -> tuple[SchoolHoliday, ...]:
     data = _read("school_holidays.yaml")
     return tuple(
-        SchoolHoliday(SchoolRegion(region), row["name"], *period, data["source"])
+        SchoolHoliday(SchoolRegion(region), row["name"], first_on, last_on, data["source"])
         for row in data["holidays"]
-        for region, period in row["regions"].items()
+        for region, (first_on, last_on) in row["regions"].items()
     )
 
 
