@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from schuifaan.apps.agenda.actions.deriving import derive_many
+from schuifaan.apps.agenda.actions.pauses import load_school_holidays
 from schuifaan.apps.agenda.actions.version import raise_agenda_version
 from schuifaan.apps.agenda.enums import (
     ActivityStatus,
@@ -62,6 +63,7 @@ def load_agenda(*, city: str, now: datetime) -> int:
     """How many activities there are."""
     content, today = read(city, "agenda"), timezone.localdate(now)
     places = {place.slug: place for place in Place.objects.filter(is_demo=True)}
+    load_school_holidays(by=None, now=now)
     rooms = _rooms(content.get("rooms", {}), places)
     spots = {row["name"]: _spot(row, places) for row in content.get("spots", ())}
     here = _Here(places, rooms, spots, today, now)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from importlib.util import find_spec
 from typing import Any
 
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models.signals import post_save
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from django_tasks import task
 
 from schuifaan.apps.agenda.actions import post
+from schuifaan.apps.agenda.actions.calendars import fetch_due
 from schuifaan.apps.agenda.actions.deriving import extend_horizon
 from schuifaan.apps.agenda.enums import ContactBy
 from schuifaan.apps.agenda.models import Notice
@@ -21,7 +20,6 @@ from schuifaan.apps.people import jobs
 
 # Minutes between two looks.
 POST, CALENDARS = 2, 5
-_CALENDARS = "schuifaan.apps.agenda.actions.calendars"
 
 
 @task()
@@ -48,8 +46,7 @@ def horizon(now: datetime) -> None:
 
 
 def calendars(now: datetime) -> None:
-    if find_spec(_CALENDARS):
-        import_string(f"{_CALENDARS}.fetch_due")(now=now)
+    fetch_due(now=now)
 
 
 def finished_tasks(now: datetime) -> None:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from schuifaan.apps.agenda.actions.deriving import AT_ONCE, derive_many
 from schuifaan.apps.agenda.actions.saving import AgendaError, require
-from schuifaan.apps.agenda.models import Pause, Series
+from schuifaan.apps.agenda.actions.telling import telling
+from schuifaan.apps.agenda.models import Occurrence, Pause, Series
 from schuifaan.apps.agenda.queries.ideas import SchoolHoliday, official_school_holidays
 from schuifaan.apps.people.audit import record
 from schuifaan.apps.people.models import User
@@ -103,7 +104,9 @@ def _derive_again(which: Q, now: datetime) -> None:
     )
     found = list(running.select_related("activity").order_by("pk"))
     for start in range(0, len(found), AT_ONCE):
-        derive_many(series=found[start : start + AT_ONCE], now=now)
+        portion = found[start : start + AT_ONCE]
+        with telling(Occurrence.objects.filter(series__in=[one.pk for one in portion]), now=now):
+            derive_many(series=portion, now=now)
 
 
 def _note_everywhere(verb: str, by: User | None, now: datetime, pause: list[str | None]) -> None:

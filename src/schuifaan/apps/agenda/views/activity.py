@@ -15,7 +15,7 @@ from schuifaan.apps.agenda.queries.activity_page import ActivityPage, activity_p
 from schuifaan.apps.agenda.queries.scope import of_activity
 from schuifaan.apps.agenda.views.finding import programme_version
 from schuifaan.apps.places.naming import page_language
-from schuifaan.apps.places.views.trails import trail
+from schuifaan.apps.places.trails import trail
 from schuifaan.ui.page_cache import public_page
 
 _LONGEST_CODE = 8

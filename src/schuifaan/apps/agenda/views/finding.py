@@ -16,8 +16,8 @@ from schuifaan.apps.agenda.queries.scope import everything, of_area, of_place
 from schuifaan.apps.agenda.queries.version import agenda_version, quarter_of
 from schuifaan.apps.places.queries.areas import Area, Level
 from schuifaan.apps.places.queries.snapshot_model import DirectorySnapshot, SnapshotPlace
-from schuifaan.apps.places.views.shown import Shown, shown_now
-from schuifaan.apps.places.views.trails import trail
+from schuifaan.apps.places.shown import Shown, shown_now
+from schuifaan.apps.places.trails import trail
 from schuifaan.ui.page_cache import public_page
 
 Crumbs = list[tuple[str, str]]

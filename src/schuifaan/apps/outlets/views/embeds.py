@@ -21,7 +21,7 @@ from schuifaan.apps.outlets.queries.calendars import subject
 from schuifaan.apps.outlets.queries.embeds import days_of
 from schuifaan.apps.outlets.views.screens import in_asked_language
 from schuifaan.apps.places.enums import Colour
-from schuifaan.apps.places.views.trails import trail
+from schuifaan.apps.places.trails import trail
 from schuifaan.ui.page_cache import public_page
 
 _HOUR: Final = 3600

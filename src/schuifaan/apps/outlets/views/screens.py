@@ -19,7 +19,7 @@ from schuifaan.apps.agenda.queries.version import agenda_version
 from schuifaan.apps.outlets.queries.directory import published_place
 from schuifaan.apps.outlets.queries.screens import rooms_of, screen_of
 from schuifaan.apps.places.naming import page_language
-from schuifaan.apps.places.views.trails import trail
+from schuifaan.apps.places.trails import trail
 from schuifaan.ui.page_cache import public_page
 from schuifaan.ui.speech import spoken_day
 

@@ -10,8 +10,8 @@ from schuifaan.apps.places.queries.area_pages import area_page
 from schuifaan.apps.places.queries.areas import Level
 from schuifaan.apps.places.queries.criteria import Criteria
 from schuifaan.apps.places.queries.figures import figures
-from schuifaan.apps.places.views.shown import filled_page_version, shown_now
-from schuifaan.apps.places.views.trails import trail
+from schuifaan.apps.places.shown import filled_page_version, shown_now
+from schuifaan.apps.places.trails import trail
 from schuifaan.ui.page_cache import public_page
 
 

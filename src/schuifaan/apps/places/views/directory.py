@@ -13,7 +13,7 @@ from schuifaan.apps.places.queries.map_data import MOST_DRAWN, dots
 from schuifaan.apps.places.queries.map_drawing import Drawing, drawing
 from schuifaan.apps.places.queries.outlines import outlines_at
 from schuifaan.apps.places.queries.start import StartPage, start_page
-from schuifaan.apps.places.views.shown import Shown, filled_page_version, page_version, shown_now
+from schuifaan.apps.places.shown import Shown, filled_page_version, page_version, shown_now
 from schuifaan.ui.page_cache import public_page
 
 

@@ -14,7 +14,7 @@ from schuifaan.apps.places.queries.map_data import dots_json, dots_of, map_munic
 from schuifaan.apps.places.queries.map_drawing import drawing
 from schuifaan.apps.places.queries.outlines import outlines_at
 from schuifaan.apps.places.queries.version import directory_version
-from schuifaan.apps.places.views.shown import page_version, shown_now
+from schuifaan.apps.places.shown import page_version, shown_now
 from schuifaan.ui.page_cache import public_page
 
 # Beside a map people look at names, not at pictures: more fit on a page.

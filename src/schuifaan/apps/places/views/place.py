@@ -10,8 +10,8 @@ from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.area_pages import close_by, site_lines
 from schuifaan.apps.places.queries.page_model import PlacePage
 from schuifaan.apps.places.queries.pages import archived_place, place_page
-from schuifaan.apps.places.views.shown import Shown, filled_page_version, page_version, shown_now
-from schuifaan.apps.places.views.trails import trail
+from schuifaan.apps.places.shown import Shown, filled_page_version, page_version, shown_now
+from schuifaan.apps.places.trails import trail
 from schuifaan.ui.page_cache import public_page
 
 _LONGEST_CODE = 8
