@@ -8,12 +8,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from schuifaan.apps.agenda.outlet_links import address_if_there
 from schuifaan.apps.agenda.queries.desk_today import asked_of, today_at
 from schuifaan.apps.agenda.queries.finding import Found, find, today_only, week_of
 from schuifaan.apps.agenda.queries.items import by_day
 from schuifaan.apps.agenda.queries.scope import Scope, everything, of_area, of_place
 from schuifaan.apps.agenda.queries.version import agenda_number, quarter_of
+from schuifaan.apps.people.models import User
 from schuifaan.apps.places import slots
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.naming import page_language
@@ -29,6 +29,7 @@ def connect() -> None:
     slots.fill("area", on_area)
     slots.fill("place", on_place)
     slots.fill("place_desk", on_place_desk)
+    slots.fill("desk", on_desk)
     slots.add_version(agenda_state)
 
 
@@ -53,7 +54,7 @@ def on_area(request: HttpRequest, *, about: Area, now: datetime) -> SafeString:
 def on_place(request: HttpRequest, *, about: Place, now: datetime) -> SafeString:
     context = {
         "address": reverse("agenda:place", args=[about.slug]),
-        "idea_address": address_if_there("agenda:suggest", about.slug),
+        "idea_address": reverse("agenda:suggest", args=[about.slug]),
         "place": about,
     }
     return _rendered(request, "place", _this_week(of_place(about.pk), now), now, context)
@@ -69,11 +70,18 @@ def on_place_desk(request: HttpRequest, *, about: Place, now: datetime) -> SafeS
         "items": today_at(about.pk, today=today, language=page_language()),
         "asked": asked_of(about.pk, now=now),
         "may_change": request.user.has_perm("agenda.change_agenda", about),
-        "agenda_address": address_if_there("agenda:desk", about.slug),
-        "suggestions_address": address_if_there("agenda:suggestions", about.slug),
-        "occasions_address": address_if_there("agenda:occasions", about.slug),
+        "agenda_address": reverse("agenda:desk", args=[about.slug]),
+        "suggestions_address": reverse("agenda:suggestions", args=[about.slug]),
     }
     return render_to_string("agenda/finding/slots/place_desk.html", context, request=request)
+
+
+def on_desk(request: HttpRequest, *, about: User, now: datetime) -> SafeString:
+    """What somebody keeps for all places together."""
+    del now
+    if not about.has_perm("agenda.enter_school_holidays"):
+        return SafeString("")
+    return render_to_string("agenda/finding/slots/desk.html", request=request)
 
 
 def _today(scope: Scope, now: datetime) -> Found:
