@@ -226,14 +226,14 @@ VRIJDAG 27 NOVEMBER
 
 * Soep & brood
   Gaat niet door. De kok is ziek
-  10.00–12.00 uur, ’t Atrium, Markt 1, Maastricht
+  10.00–12.00 uur, ’t Atrium, Markt 1
   http://127.0.0.1:8000/activiteit/soep/
 
 
 MAANDAG 30 NOVEMBER
 
 * Koffieochtend
-  10.00–12.00 uur, ’t Atrium, Markt 1, Maastricht
+  10.00–12.00 uur, ’t Atrium, Markt 1
   Gratis. Loop zo binnen
   http://127.0.0.1:8000/activiteit/koffieochtend-1/
 """

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.agenda.queries.items import Day, Item
-from schuifaan.apps.agenda.templatetags.programme import item_moved
+from schuifaan.apps.agenda.templatetags.programme import item_moved, item_street
 from schuifaan.apps.agenda.wording import price_words, time_words
 from schuifaan.apps.outlets.icalendar import NOT_TEXT
 from schuifaan.apps.outlets.paper.lines import first_sentence, is_from_the_right
@@ -71,7 +71,7 @@ class TextBlock:
 
     @property
     def heading(self) -> str:
-        return _("Te doen in en om %(name)s") % {"name": self.name}
+        return _("Te doen in %(name)s") % {"name": self.name}
 
     @property
     def period(self) -> str:
@@ -107,7 +107,7 @@ def entry(item: Item) -> Entry:
         language="" if item.language == page_language() else item.language,
         direction="rtl" if is_from_the_right(title) else "",
         where=clean(item.where),
-        address=clean(item.spot_where or item.address),
+        address=clean(item.spot_where or item_street(item)),
         price=clean(price_words(item.cost_cents, item.cost_note)),
         news=_news(item),
         welcome="" if item.is_cancelled else _welcome(item),
@@ -175,7 +175,7 @@ def as_word_file(found: TextBlock, *, at: datetime) -> bytes:
 
 def as_html(found: TextBlock) -> str:
     """A piece of a page without looks of its own, to put on another site."""
-    context = {"block": found, "asked": found.asked, "language": page_language()}
+    context = {"text": found, "asked": found.asked, "language": page_language()}
     return render_to_string("outlets/newsletter/fragment.html", context)
 
 

@@ -30,7 +30,7 @@ def page(request: HttpRequest, of: Of, key: str) -> HttpResponse:
     name = "text_block" if of is Of.NEIGHBOURHOOD else f"{of.value}_text_block"
     query = urlencode(parameters_of(found.asked))
     context = {
-        "block": found,
+        "text": found,
         "words": as_words(found),
         "fragment": as_html(found),
         "form": text_block_form(found.asked),
