@@ -249,7 +249,8 @@ def _failed(calendar: Calendar, code: CalendarProblem, now: datetime) -> Outcome
 
 
 def _has_coming(calendar: Calendar, now: datetime) -> bool:
-    return Occurrence.objects.filter(series__calendar=calendar, starts_at__gt=now).exists()
+    found: bool = Occurrence.objects.filter(series__calendar=calendar, starts_at__gt=now).exists()
+    return found
 
 
 def _empty_for_long(calendar: Calendar, now: datetime) -> bool:

@@ -98,7 +98,7 @@ def _apply(row: Occurrence, change: Change) -> None:
 
 def _apart(series: Series, change: Change, now: datetime) -> list[Occurrence]:
     """A time the rule does not have (any more); called off or over, it is nothing to tell."""
-    if change.state == OccurrenceState.CANCELLED or change.ends <= now or not series.agreed:
+    if change.state == "cancelled" or change.ends <= now or not series.agreed:
         return []
     if series.derived_until and to_wall(change.original).date() > series.derived_until:
         return []

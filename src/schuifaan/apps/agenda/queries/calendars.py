@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +59,14 @@ class CalendarRow:
     brought: int
     left_behind: tuple[Left, ...]
     remarks: tuple[Left, ...]
+
+    @property
+    def worked_on(self) -> date | None:
+        return timezone.localdate(self.calendar.worked_at) if self.calendar.worked_at else None
+
+    @property
+    def problem_on(self) -> date | None:
+        return timezone.localdate(self.calendar.problem_since) if self.calendar.problem_since else None
 
     @property
     def left_count(self) -> int:

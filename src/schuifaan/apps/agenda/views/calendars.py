@@ -37,10 +37,12 @@ def calendars(request: HttpRequest, place: Place) -> HttpResponse:
         else:
             messages.success(request, _told(taken))
             return redirect("agenda:calendars", slug=place.slug)
+    rows = calendars_of(place, now=now)
     context = {
         "place": place,
         "form": form,
-        "rows": calendars_of(place, now=now),
+        "rows": rows,
+        "is_first": not rows,
         "today": timezone.localdate(now),
     }
     return render(request, "agenda/calendars/calendars.html", context, status=422 if form.errors else 200)
