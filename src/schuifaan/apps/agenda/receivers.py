@@ -8,12 +8,14 @@ from django.db.models.signals import post_delete, post_save
 from schuifaan.apps.agenda.actions.version import raise_agenda_version
 from schuifaan.apps.agenda.models import Activity, Announcement, Occurrence, Pause, Series, SignUp, Spot
 from schuifaan.apps.places.actions.photos import delete_file_at_once
+from schuifaan.apps.rooms.models import Room
 
 SHOWN_IN_THE_AGENDA: tuple[type[Model], ...] = (
     Activity,
     Announcement,
     Occurrence,
     Pause,
+    Room,
     Series,
     SignUp,
     Spot,
