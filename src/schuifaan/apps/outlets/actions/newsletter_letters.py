@@ -109,7 +109,7 @@ def _context(reader: Subscription, area: Area) -> dict[str, Any]:
 
 
 def _address(name: str, reader: Subscription) -> str:
-    return settings.BASE_URL + reverse(f"outlets:{name}", args=[reader.token])
+    return f"{settings.BASE_URL}{reverse(f'outlets:{name}', args=[reader.token])}"
 
 
 def _mark(letter: Letter) -> str:

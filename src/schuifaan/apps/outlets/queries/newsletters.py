@@ -37,7 +37,7 @@ class Digest:
 
     @property
     def address(self) -> str:
-        return settings.BASE_URL + reverse(f"agenda:{self.area.level.value}", args=[self.area.code])
+        return str(settings.BASE_URL + reverse(f"agenda:{self.area.level.value}", args=[self.area.code]))
 
 
 def area_of(code: str) -> Area | None:
