@@ -89,11 +89,8 @@ def states() -> list[str]:
     [
         ("mail", 1, True),
         ("mail", 4, True),
-        ("mail", 6, True),
-        ("data", 1, False),
         ("data", 3, False),
         ("data", 6, False),
-        ("noop", 1, False),
         ("noop", 5, False),
     ],
 )
@@ -101,14 +98,14 @@ def test_a_worker_that_is_killed_leaves_nobody_with_two(readers, box, step, numb
     box.kill = (step, number)
     worker = start_worker(box)
     box.victim = worker.pid
-    worker.communicate(timeout=90)
+    worker.communicate(timeout=240)
     assert worker.returncode == -9
     assert 0 <= len(box.letters) < len(READERS) + (step == "data")
     in_flight = {} if step == "noop" else {number - 1: LetterState.SENDING}
     assert {place: state for place, state in enumerate(states()) if state == LetterState.SENDING} == in_flight
 
     again = start_worker(box)
-    said, errors = again.communicate(timeout=90)
+    said, errors = again.communicate(timeout=240)
     assert again.returncode == 0, errors
     missing = {READERS[number - 1]} if lost else set()
     assert box.readers() == [email for email in READERS if email not in missing]
@@ -139,7 +136,7 @@ def test_two_worker_processes_at_once_send_each_letter_once(readers, box):
     workers = [start_worker(box), start_worker(box)]
     sent = []
     for worker in workers:
-        said, errors = worker.communicate(timeout=90)
+        said, errors = worker.communicate(timeout=240)
         assert worker.returncode == 0, errors
         sent.append(int(said))
     assert sum(sent) == len(READERS)
