@@ -52,7 +52,9 @@ def forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
 
 
 def test_every_part_with_texts_has_a_catalogue() -> None:
-    assert sorted(CATALOGUES) == ["api", "demo", "dossiers", "geography", "outlets", "people", "places", "ui"]
+    assert sorted(CATALOGUES) == [
+        "agenda", "api", "demo", "dossiers", "geography", "outlets", "people", "places", "rooms", "ui",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", CATALOGUES)
