@@ -135,7 +135,7 @@ def _series(activity: Activity, row: dict[str, Any], here: _Here) -> Series:
     rule = parse_rule(row["rule"]) if "rule" in row else None
     first_on = _first_day(row, here.today)
     first = datetime.combine(first_on, begin)
-    last_on = first_on
+    last_on: date | None = first_on
     if rule is not None:
         first = first_start(rule, first) or first
         last = last_start(rule, first)
@@ -182,7 +182,8 @@ def _went_differently(content: dict[str, Any], now: datetime) -> None:
 
 def _coming(row: dict[str, Any], now: datetime) -> Occurrence:
     coming = Occurrence.objects.filter(activity__title=row["title"], starts_at__gt=now).order_by("starts_at")
-    return coming[row["nth"] - 1]
+    nth: int = row["nth"]
+    return coming[nth - 1]
 
 
 def _change(occurrence: Occurrence, now: datetime, **values: Any) -> None:

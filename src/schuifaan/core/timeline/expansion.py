@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import accumulate, repeat
+from operator import add
 from typing import Protocol
 
 from schuifaan.core.timeline.rule import Rule
@@ -45,7 +46,7 @@ def _on_the_wall(first: datetime, days: Sequence[int]) -> list[datetime]:
     if isinstance(days, range) and days:
         # The plain weekly series, by far the most there are: adding one step again and again is quickest.
         steps = repeat(timedelta(days.step), len(days) - 1)
-        return list(accumulate(steps, initial=first + timedelta(days[0])))
+        return list(accumulate(steps, add, initial=first + timedelta(days[0])))
     return list(map(first.__add__, map(timedelta, days)))
 
 

@@ -279,7 +279,8 @@ def _own_host() -> str:
 
 
 def _is_ours(address: str) -> bool:
-    return urlsplit(address).netloc == urlsplit(settings.BASE_URL).netloc
+    ours: str = settings.BASE_URL
+    return urlsplit(address).netloc == urlsplit(ours).netloc
 
 
 def _note(verb: str, calendar: Calendar, by: User, now: datetime) -> None:

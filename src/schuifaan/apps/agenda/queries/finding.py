@@ -89,7 +89,9 @@ def week_of(today: date, scope: Scope) -> Criteria:
 def weekend_of(today: date, scope: Scope) -> Criteria:
     """The weekend that is on, or the next one."""
     on_sunday = today.weekday() == SUNDAY
-    saturday = today - timedelta(days=1) if on_sunday else today + timedelta(days=SUNDAY - 1 - today.weekday())
+    saturday = (
+        today - timedelta(days=1) if on_sunday else today + timedelta(days=SUNDAY - 1 - today.weekday())
+    )
     return Criteria(max(saturday, today), saturday + timedelta(days=2), scope)
 
 
