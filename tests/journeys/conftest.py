@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
+PROGRAM = str(Path(sys.executable).with_name("schuifaan"))
 CLOCK = Path(__file__).with_name("clock")
 # What the served product takes for now when it starts: a Wednesday afternoon, when much is open.
 AFTERNOON = datetime(2026, 11, 18, 14, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -31,9 +32,24 @@ DESKTOP = {"width": 1280, "height": 900}
 class Site:
     url: str
     var: Path
+    # By how much its clock is off, the same in every process.
+    shift: float
 
     def __call__(self, path: str) -> str:
         return f"{self.url}{path}"
+
+
+def environment_of(site: Site, **settings: str) -> dict[str, str]:
+    """Of every process of a site."""
+    environment = {
+        **os.environ,
+        "SCHUIFAAN_PLAIN_HTTP": "1", "SCHUIFAAN_DEMO": "1", "SCHUIFAAN_VAR": str(site.var), "SCHUIFAAN_URL": site.url,
+        "SCHUIFAAN_LOG_LEVEL": "WARNING", "DJANGO_SETTINGS_MODULE": "schuifaan.project.settings",
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "PYTHONPATH": str(CLOCK), "SCHUIFAAN_JOURNEY_SHIFT": str(site.shift), **settings,
+    }  # fmt: skip
+    environment.pop("DATABASE_URL", None)
+    return environment
 
 
 def free_port() -> int:
@@ -60,30 +76,22 @@ def wait_until_ready(url: str, server: "subprocess.Popen[bytes]") -> None:
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Site]]:
     """Start the product with the demo city; keyword arguments are settings from the environment."""
     running: list[subprocess.Popen[bytes]] = []
-    program = str(Path(sys.executable).with_name("schuifaan"))
 
     def start(**settings: str) -> Site:
-        var, port = tmp_path_factory.mktemp("site"), free_port()
-        url = f"http://127.0.0.1:{port}"
-        environment = {
-            **os.environ,
-            "SCHUIFAAN_PLAIN_HTTP": "1", "SCHUIFAAN_DEMO": "1", "SCHUIFAAN_VAR": str(var), "SCHUIFAAN_URL": url,
-            "SCHUIFAAN_LOG_LEVEL": "WARNING", "DJANGO_SETTINGS_MODULE": "schuifaan.project.settings",
-            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-            "PYTHONPATH": str(CLOCK), "SCHUIFAAN_JOURNEY_SHIFT": str(AFTERNOON.timestamp() - time.time()), **settings,
-        }  # fmt: skip
-        environment.pop("DATABASE_URL", None)
+        port = free_port()
+        shift = AFTERNOON.timestamp() - time.time()
+        site = Site(f"http://127.0.0.1:{port}", tmp_path_factory.mktemp("site"), shift)
+        environment = environment_of(site, **settings)
         for command in (
             ["compile_texts"],
             ["migrate", "-v0"],
             ["collectstatic", "--noinput", "-v0"],
             ["load_demo", "maastricht"],
         ):
-            subprocess.run([program, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
-        server = subprocess.Popen([program, "serve", "--port", str(port), "--workers", "1"], env=environment)
+            subprocess.run([PROGRAM, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+        server = subprocess.Popen([PROGRAM, "serve", "--port", str(port), "--workers", "1"], env=environment)
         running.append(server)
-        site = Site(url, var)
-        wait_until_ready(url, server)
+        wait_until_ready(site.url, server)
         return site
 
     yield start
@@ -97,10 +105,21 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Si
 def site(serve: Callable[..., Site]) -> Site:
     if already := os.environ.get(
         "SCHUIFAAN_JOURNEY_SITE"
-    ):  # "<url> <var>" of one that runs, while writing journeys
-        url, var = already.split()
-        return Site(url, Path(var))
+    ):  # "<url> <var> <shift>" of one that runs, while writing journeys
+        url, var, shift = already.split()
+        return Site(url, Path(var), float(shift))
     return serve()
+
+
+@pytest.fixture(scope="session")
+def worker(site: Site) -> Iterator[None]:
+    """What sends letters, beside the server: only for journeys that wait for one."""
+    working = subprocess.Popen(
+        [PROGRAM, "work", "--with-parent"], env=environment_of(site), stdout=subprocess.DEVNULL
+    )
+    yield
+    working.terminate()
+    working.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")
