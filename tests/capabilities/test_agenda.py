@@ -126,7 +126,7 @@ def test_g07_nothing_after_six_this_month_is_nothing_for_people_who_work_by_day(
     manager: User, fill_in: Fill
 ) -> None:
     hint = "De komende maand is er niets na 18.00 uur: niets voor wie overdag werkt."
-    planned(fill_in, manager, "Koffie", how_often="weekly")
+    planned(fill_in, manager, "Thee", how_often="weekly", starts="16:00", ends="18:00")
     assert hint in desk(manager)
     planned(fill_in, manager, "Samen koken", starts="18:00", ends="20:00")
     assert hint not in desk(manager)

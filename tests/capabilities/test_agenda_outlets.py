@@ -16,8 +16,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.rooms.actions import hold_room
+from schuifaan.apps.rooms.actions import hold_room, release
 from schuifaan.apps.rooms.enums import ClaimKind
+from schuifaan.apps.rooms.models import Claim
 from tests.capabilities.conftest import Read
 from tests.factories import NOW, TODAY, make_neighbourhood, make_place
 from tests.factories.agenda import MONDAY, make_activity, make_occurrence
@@ -46,6 +47,8 @@ def words_of(sheet: pypdf.PdfReader) -> str:
 def test_f07_ten_bookings_open_in_a_calendar_and_private_ones_show_occupied(place: Place, read: Read) -> None:
     """Nobody can book at a page yet; what a booking will be is a claim on the room."""
     hall = make_room(place, "Zaal")
+    address = f"/plek/t-atrium/ruimte/{hall.pk}/agenda.ics"
+    assert "BEGIN:VEVENT" not in read(address)
     morning = datetime(2026, 11, 24, 9, tzinfo=UTC)
     for number in range(10):
         starts_at = morning + timedelta(days=number)
@@ -53,9 +56,8 @@ def test_f07_ten_bookings_open_in_a_calendar_and_private_ones_show_occupied(plac
             room=hall, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), kind=ClaimKind.BOOKING,
             label=f"Koor {number}", is_private=number >= 7, now=NOW,
         )  # fmt: skip
-    feed = read(f"/plek/t-atrium/ruimte/{hall.pk}/agenda.ics")
-    sent = Client().get(f"/plek/t-atrium/ruimte/{hall.pk}/agenda.ics").getvalue()
-    opened = recurring_ical_events.of(icalendar.Calendar.from_ical(sent)).between(
+    feed = Client().get(address).getvalue().decode()
+    opened = recurring_ical_events.of(icalendar.Calendar.from_ical(feed)).between(
         TODAY, TODAY + timedelta(days=30)
     )
     assert [str(one["SUMMARY"]) for one in opened] == [f"Koor {number}" for number in range(7)] + [
@@ -65,6 +67,8 @@ def test_f07_ten_bookings_open_in_a_calendar_and_private_ones_show_occupied(plac
         morning + timedelta(days=number) for number in range(10)
     ]
     assert re.findall(r"Koor [789]", feed) == []
+    release(claims=Claim.objects.all())
+    assert "BEGIN:VEVENT" not in read(address)
 
 
 def test_g11_a_week_sheet_on_a4_holds_twenty_activities(place: Place) -> None:

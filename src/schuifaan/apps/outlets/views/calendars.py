@@ -72,6 +72,8 @@ def room_ics(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         icalendar.CONTENT_TYPE,
         f"{since_of(today)}",
         lambda: _room_calendar(request, slug, pk, today),
+        # Rooms are held and let go of without the agenda hearing of it.
+        is_kept=False,
     )
 
 
@@ -132,10 +134,10 @@ def _room_calendar(request: HttpRequest, slug: str, pk: int, today: date) -> byt
 
 
 def _answer(
-    request: HttpRequest, content_type: str, asked: str, make: Callable[[], bytes]
+    request: HttpRequest, content_type: str, asked: str, make: Callable[[], bytes], *, is_kept: bool = True
 ) -> HttpResponseBase:
     """Two small queries when nothing changed: what names the state of the agenda."""
-    kept = _kept(f"{get_language()}|{request.path}|{asked}", make, timezone.now())
+    kept = _kept(f"{get_language()}|{request.path}|{asked}", make, timezone.now(), is_kept=is_kept)
     zipped = bool(_ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")))
     etag = f'"{kept.etag}-gzip"' if zipped else f'"{kept.etag}"'
     response = get_conditional_response(request, etag=etag, last_modified=kept.modified)
@@ -155,11 +157,11 @@ def _answer(
     return response
 
 
-def _kept(name: str, make: Callable[[], bytes], now: datetime) -> _Kept:
+def _kept(name: str, make: Callable[[], bytes], now: datetime, *, is_kept: bool) -> _Kept:
     store = caches["pages"]
     digest = blake2b(name.encode(), digest_size=16).hexdigest()
     key = f"feed:{agenda_version()}:{digest}"
-    found: _Kept | None = store.get(key)
+    found: _Kept | None = store.get(key) if is_kept else None
     if found is None:
         body = make()
         etag = blake2b(body, digest_size=12).hexdigest()
