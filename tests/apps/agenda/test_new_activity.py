@@ -93,7 +93,7 @@ def test_concept_is_kept_out_of_sight(at_work, address):
 @pytest.mark.parametrize(
     ("typed", "field", "said"),
     [
-        ({"ends": "11:00"}, "ends", "Het einde ligt niet na het begin. Gaat het door na middernacht? Vink dat dan onderaan aan."),
+        ({"ends": "11:00"}, "ends", "Het einde ligt niet na het begin. Gaat het door tot na middernacht? Vink dat dan hieronder aan."),
         ({"starts": "25:00"}, "starts", "Die tijd bestaat niet. Een dag loopt van 0.00 tot 24.00 uur."),
         ({"starts": "soep"}, "starts", "Schrijf een tijd, zoals 12.30."),
         ({"first_on": "2027-02-31"}, "first_on", "Deze dag staat niet op de kalender. Kijk dag, maand en jaar na."),
@@ -114,6 +114,11 @@ def test_what_cannot_be_is_said_beside_its_field(at_work, address, typed, field,
     assert errors(response) == {field: [said]}
     kept = {name: response.context["form"][name].value() for name in typed}
     assert kept == typed
+
+
+def test_wrong_end_opens_the_fold_where_past_midnight_is_asked(at_work, address):
+    form = at_work.post(address, {**SOUP, "ends": "11:00"}).context["form"]
+    assert form.fold_is_open is True
 
 
 @pytest.mark.parametrize(
@@ -169,6 +174,14 @@ def taken_room(place):
 @pytest.fixture
 def weekly_in_room(taken_room):
     return {**SOUP, "how_often": "weekly", "ending": "times", "times": "4", "room": f"room:{taken_room.pk}"}
+
+
+def test_only_day_cannot_be_left_out(at_work, address, weekly_in_room):
+    once = {**weekly_in_room, "how_often": "once", "on_clash": "leave_out"}
+    response = at_work.post(address, once)
+    assert response.status_code == 409
+    choices = response.context["form"].fields["on_clash"].choices
+    assert [value for value, _label in choices] == ["refuse", "without_room"]
 
 
 def test_taken_room_shows_all_days_at_once_and_keeps_what_was_typed(at_work, address, weekly_in_room):

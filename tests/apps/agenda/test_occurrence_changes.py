@@ -172,6 +172,16 @@ def test_moving_into_a_taken_room_says_so_and_keeps_the_time(at_work, place, ser
     assert Occurrence.objects.get(pk=row.pk).state == "on"
 
 
+def test_evening_past_midnight_stays_so_when_it_moves(at_work, place):
+    series = make_series(make_activity(place), at=time(20), minutes=300)
+    row = times(series)[0]
+    assert (
+        at_work.post(address("move", row), {**MOVED, "starts": "21:00", "ends": "01:30"}).status_code == 302
+    )
+    row.refresh_from_db()
+    assert to_wall(row.ends_at).isoformat() == "2026-11-25T01:30:00"
+
+
 CHANGED = {"first_on": "2026-12-07", "starts": "19:00", "ends": "21:00", "how_often": "weekly"}
 
 

@@ -1,7 +1,7 @@
 """One time of an activity: another time or room, and what visitors hear about it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -60,6 +60,8 @@ class MoveForm(forms.Form):
             "reason": occurrence.note,
         }
         super().__init__(data, initial=initial, auto_id="id_move_%s")
+        # What goes on past midnight keeps doing so when it moves.
+        self.past_midnight = starts.date() < ends.date()
         if self.rooms:
             choices = [
                 ("", gettext("Geen aparte ruimte")),
@@ -80,8 +82,8 @@ class MoveForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         day, starts, ends = cleaned.get("day"), cleaned.get("starts"), cleaned.get("ends")
-        if starts is not None and ends is not None and minutes_between(starts, ends) <= 0:
-            self.add_error("ends", _("Het einde ligt voor het begin. Kijk de tijden na."))
+        if starts is not None and ends is not None and self._minutes(starts, ends) <= 0:
+            self.add_error("ends", _("Het einde ligt niet na het begin. Kijk de tijden na."))
         if day and starts is not None:
             wall = datetime.combine(day, starts)
             if to_wall(instant_of(wall)) != wall:
@@ -91,10 +93,13 @@ class MoveForm(forms.Form):
                 )
         return cleaned
 
+    def _minutes(self, starts: time, ends: time) -> int:
+        return minutes_between(starts, ends, next_day=self.past_midnight and ends <= starts)
+
     def wanted(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         wall = datetime.combine(cleaned["day"], cleaned["starts"])
-        minutes = minutes_between(cleaned["starts"], cleaned["ends"])
+        minutes = self._minutes(cleaned["starts"], cleaned["ends"])
         room = cleaned.get("room")
         return {
             "starts_at": begins_at(wall),

@@ -36,6 +36,10 @@ CLASH_CHOICES = [
     ("leave_out", _("Sla deze dagen over")),
     ("without_room", _("Plan het op deze dagen zonder ruimte. Ik regel later een plek")),
 ]
+CLASH_ONCE = [
+    ("refuse", _("Ik kies hieronder een andere ruimte of een andere tijd")),
+    ("without_room", _("Plan het zonder ruimte. Ik regel later een plek")),
+]
 _FORGOTTEN = {"required": _("Kies de eerste dag.")}
 
 
@@ -139,11 +143,18 @@ class WhenFields(forms.Form):
     ) -> None:
         self.place, self.today, self.series = place, today, series
         self.rooms, self.spots = dict(rooms or {}), dict(spots or {})
-        if isinstance(data, QueryDict) and not data.get("on_clash"):
+        once = data is not None and data.get("how_often") == HowOften.ONCE
+        if isinstance(data, QueryDict) and (
+            not data.get("on_clash") or (once and data.get("on_clash") == "leave_out")
+        ):
             # One choice always stands chosen when the question comes up.
             data = data.copy()
             data["on_clash"] = "refuse"
         super().__init__(data, *args, **kwargs)
+        if once:
+            # Without its only day nothing would be left.
+            self.fields["on_clash"].choices = CLASH_ONCE  # type: ignore[attr-defined]
+            self.fields["on_clash"].label = _("Wat doe je?")
         self._choices()
 
     def _choices(self) -> None:
@@ -189,7 +200,8 @@ class WhenFields(forms.Form):
     def fold_is_open(self) -> bool:
         """A fold with something wrong in it, or something chosen, stands open."""
         said = self.data.get("ending", "never") != "never" if self.is_bound else False
-        return said or (self.is_bound and any(name in self.errors for name in self.WHEN_FOLDED))
+        # What is wrong with the end may be put right with a box behind the fold.
+        return said or (self.is_bound and any(name in self.errors for name in ("ends", *self.WHEN_FOLDED)))
 
     # -- Checking ---------------------------------------------------------------------------------
 
@@ -227,7 +239,8 @@ class WhenFields(forms.Form):
             self.add_error(
                 "ends",
                 _(
-                    "Het einde ligt niet na het begin. Gaat het door na middernacht? Vink dat dan onderaan aan."
+                    "Het einde ligt niet na het begin. Gaat het door tot na middernacht? "
+                    "Vink dat dan hieronder aan."
                 ),
             )
         self.cleaned_data["minutes"] = minutes

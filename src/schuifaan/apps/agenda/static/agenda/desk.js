@@ -23,6 +23,15 @@ for (const part of document.querySelectorAll("[data-when]")) {
     const shown = choice && part.querySelector(`label[for="${choice.id}"]`);
     if (shown) shown.textContent = text;
   };
+  // The same words twice would make people look for a difference; what was chosen always stays.
+  const onlyWhereItDiffers = (first) => {
+    const choice = part.querySelector('[name="how_often"][value="monthly_last"]');
+    const row = choice && choice.closest(".choice");
+    if (!row) return;
+    const daysInMonth = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+    const date = first.getUTCDate();
+    row.hidden = !choice.checked && (date > 28 || date <= daysInMonth - 7);
+  };
   const days = (first) => {
     const picked = [...part.querySelectorAll('[name="days"]:checked')].map((box) =>
       part.querySelector(`label[for="${box.id}"]`).textContent.trim(),
@@ -46,6 +55,7 @@ for (const part of document.querySelectorAll("[data-when]")) {
     const how = chosen("how_often");
     if (first) {
       for (const value of ["monthly_weekday", "monthly_last", "monthly_date"]) label(value, sentence(value, first));
+      onlyWhereItDiffers(first);
     }
     const text = first && how ? sentence(how.value, first) : "";
     said.textContent = text ? text[0].toUpperCase() + text.slice(1) : "";
