@@ -335,12 +335,6 @@ def test_it_goes_on_thursday_at_seven_and_two_days_late_at_most(at, due):
     assert week_due(at.replace(tzinfo=AMSTERDAM)) == due
 
 
-def test_another_day_and_hour_can_be_set(settings):
-    settings.NEWSLETTER_WEEKDAY, settings.NEWSLETTER_HOUR = 0, 18
-    assert week_due(datetime(2026, 11, 23, 18, 0, tzinfo=AMSTERDAM)) == date(2026, 11, 23)
-    assert week_due(datetime(2026, 11, 26, 8, 0, tzinfo=AMSTERDAM)) is None
-
-
 # -- Leaving --------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,12 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from schuifaan.apps.agenda.forms.finding import Asked, address, filter_parameters
-from schuifaan.apps.agenda.forms.programme_filters import DayChoice, Filters, day_choices, filters
+from schuifaan.apps.agenda.forms.programme_filters import (
+    DayChoice,
+    ProgrammeFilters,
+    day_choices,
+    filters,
+)
 from schuifaan.apps.agenda.outlet_links import OutletLink, address_if_there, outlet_links
 from schuifaan.apps.agenda.queries.finding import Criteria, Found, find
 from schuifaan.apps.agenda.queries.items import Day, Item, by_day
@@ -58,7 +63,7 @@ class Programme:
     days: tuple[Day, ...]
     period: str
     day_choices: tuple[DayChoice, ...]
-    filters: Filters
+    filters: ProgrammeFilters
     earlier: Way
     later: Way
     more_address: str

@@ -27,46 +27,16 @@ from schuifaan.apps.agenda.forms.finding import (
 from schuifaan.apps.agenda.queries.finding import Criteria, DayPart, Price
 from schuifaan.apps.agenda.queries.offered import Offered
 from schuifaan.apps.agenda.queries.scope import Of
+from schuifaan.apps.places.forms.filters import Filters, Option, OptionGroup
 from schuifaan.apps.places.naming import language_name
 from schuifaan.ui.speech import euros
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """A filter to tick."""
+class ProgrammeFilters(Filters):
+    """`days`: the days that are looked at, handed on unseen."""
 
-    name: str
-    value: str
-    label: str
-    is_on: bool
-
-    @property
-    def id(self) -> str:
-        return f"filter-{self.name}-{self.value}"
-
-
-@dataclass(frozen=True, slots=True)
-class OptionGroup:
-    legend: str
-    options: tuple[Option, ...]
-
-    @property
-    def is_used(self) -> bool:
-        return any(option.is_on for option in self.options)
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """`first`: what most people ask. `more`: folded. `days` and `kept`: what a form hands on unseen."""
-
-    first: tuple[Option, ...]
-    more: tuple[OptionGroup, ...]
-    days: tuple[tuple[str, str], ...]
-    kept: tuple[tuple[str, str], ...]
-
-    @property
-    def more_is_used(self) -> bool:
-        return any(group.is_used for group in self.more)
+    days: tuple[tuple[str, str], ...] = ()
 
     @property
     def used(self) -> list[str]:
@@ -99,14 +69,14 @@ def day_choices(path: str, asked: Asked, *, today: date) -> tuple[DayChoice, ...
     )
 
 
-def filters(asked: Asked, offered: Offered, *, language: str) -> Filters:
+def filters(asked: Asked, offered: Offered, *, language: str) -> ProgrammeFilters:
     criteria = asked.criteria
     groups = (
         OptionGroup(gettext("Wanneer op de dag"), tuple(_parts(criteria))),
         OptionGroup(gettext("Wat"), tuple(_kinds(criteria, offered))),
         OptionGroup(gettext("Taal die er gesproken wordt"), tuple(_languages(criteria, offered, language))),
     )
-    return Filters(
+    return ProgrammeFilters(
         first=tuple(_first(criteria)),
         more=tuple(group for group in groups if group.options),
         days=tuple(day_parameters(asked)),
@@ -116,15 +86,17 @@ def filters(asked: Asked, offered: Offered, *, language: str) -> Filters:
 
 def _first(criteria: Criteria) -> Iterator[Option]:
     if criteria.scope.of is Of.NEIGHBOURHOOD:
-        yield Option(AROUND, "1", gettext("Ook de buurten eromheen"), criteria.scope.around)
+        yield Option(AROUND, "1", gettext("Ook de buurten eromheen"), None, criteria.scope.around)
     labels = {
         Price.FREE: gettext("Gratis"),
         Price.LOW: gettext("Hooguit %(amount)s") % {"amount": euros(LOW_PRICE_CENTS)},
     }
     for word, price in PRICES.items():
-        yield Option("prijs", word, labels[price], criteria.price is price)
-    yield Option(STEP_FREE, "1", gettext("Zonder drempel"), criteria.step_free)
-    yield Option(WITHOUT_PROFESSIONALS, "1", gettext("Zonder hulpverleners"), criteria.without_professionals)
+        yield Option("prijs", word, labels[price], None, criteria.price is price)
+    yield Option(STEP_FREE, "1", gettext("Zonder drempel"), None, criteria.step_free)
+    yield Option(
+        WITHOUT_PROFESSIONALS, "1", gettext("Zonder hulpverleners"), None, criteria.without_professionals
+    )
 
 
 def _parts(criteria: Criteria) -> Iterator[Option]:
@@ -134,21 +106,21 @@ def _parts(criteria: Criteria) -> Iterator[Option]:
         DayPart.EVENING: gettext("Avond"),
     }
     for word, part in DAY_PARTS.items():
-        yield Option("dagdeel", word, labels[part], part in criteria.day_parts)
+        yield Option("dagdeel", word, labels[part], None, part in criteria.day_parts)
 
 
 def _kinds(criteria: Criteria, offered: Offered) -> Iterator[Option]:
     """In their own order: what anybody can do without a plan stands first."""
     for kind in ActivityKind:
         if kind in offered.kinds or kind in criteria.kinds:
-            yield Option("soort", kind.value, _sentence(str(kind.label)), kind in criteria.kinds)
+            yield Option("soort", kind.value, _sentence(str(kind.label)), None, kind in criteria.kinds)
 
 
 def _languages(criteria: Criteria, offered: Offered, language: str) -> Iterable[Option]:
     codes = offered.languages.union(criteria.languages)
     named: Sequence[tuple[str, str]] = sorted((language_name(code, language), code) for code in codes)
     for name, code in named:
-        yield Option("taal", code, _sentence(name), code in criteria.languages)
+        yield Option("taal", code, _sentence(name), None, code in criteria.languages)
 
 
 def _sentence(words: str) -> str:

@@ -17,8 +17,8 @@ from schuifaan.apps.agenda.forms.joining import SignUpForm
 from schuifaan.apps.agenda.models import Occurrence
 from schuifaan.apps.agenda.queries import joining as reading
 from schuifaan.apps.agenda.queries.items import items
-from schuifaan.apps.agenda.views.doorstep import doorstep, too_many
 from schuifaan.apps.places.naming import page_language
+from schuifaan.ui.doorstep import doorstep, too_many
 
 REFUSED, BUSY = 409, 429
 

@@ -15,11 +15,11 @@ from schuifaan.apps.agenda.enums import SuggestionState
 from schuifaan.apps.agenda.forms.suggestions import AnswerForm, SuggestionForm
 from schuifaan.apps.agenda.models import Suggestion
 from schuifaan.apps.agenda.queries import suggestions as reading
-from schuifaan.apps.agenda.views.doorstep import doorstep, too_many
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.enums import PlaceStatus
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.ui.doorstep import doorstep, too_many
 
 of_place = guard(find_place, by="slug")
 BUSY = 429

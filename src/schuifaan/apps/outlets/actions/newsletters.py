@@ -22,6 +22,9 @@ TO_CONFIRM: Final = timedelta(days=6)
 MOST_A_DAY: Final = 3
 # After a day off the edition still goes; later than that the week is half over.
 LATEST: Final = timedelta(days=2)
+# Pages and letters say so.
+THURSDAY: Final = 3
+IN_THE_MORNING: Final = time(7)
 _BATCH: Final = 500
 
 
@@ -58,11 +61,9 @@ def unsubscribe(*, token: str) -> bool:
 
 def week_due(now: datetime) -> date | None:
     """The day from which an edition should have gone by now; None when the next one is still to come."""
-    weekday: int = getattr(settings, "NEWSLETTER_WEEKDAY", 3)
-    hour: int = getattr(settings, "NEWSLETTER_HOUR", 7)
     today = timezone.localdate(now, AMSTERDAM)
-    day = today - timedelta(days=(today.weekday() - weekday) % 7)
-    goes_at = from_wall(datetime.combine(day, time(hour)))
+    day = today - timedelta(days=(today.weekday() - THURSDAY) % 7)
+    goes_at = from_wall(datetime.combine(day, IN_THE_MORNING))
     return day if goes_at <= now < goes_at + LATEST else None
 
 

@@ -16,10 +16,12 @@ _AREA_PARAMETERS = ("buurt", "wijk", "gemeente")
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """`count`: how many there are with it; None where a list does not say."""
+
     name: str
     value: str
     label: str
-    count: int
+    count: int | None
     is_on: bool
 
     @property

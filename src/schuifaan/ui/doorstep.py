@@ -23,7 +23,10 @@ WITHIN_SECONDS: Final = 600
 
 
 def doorstep(view: View) -> View:
-    """Exempt: a token would give every visitor a cookie, and without an account there is nothing to ride on."""
+    """Exempt: a token would give every visitor a cookie, and without an account there is nothing to ride on.
+
+    Mail programs press such a button too (RFC 8058).
+    """
 
     @csrf_exempt
     @never_cache
