@@ -132,6 +132,16 @@ def test_everything_can_be_told_in_more_languages(at_work, activity):
     )
 
 
+def test_taking_the_tick_away_takes_the_number_of_seats_along(at_work, place):
+    soup = make_activity(place, sign_up=True, seats=24)
+    sent = sent_by(at_work.get(address("edit", soup)))
+    del sent["sign_up"]
+    response = at_work.post(address("edit", soup), sent)
+    assert response.status_code == 302, response.context["form"].errors
+    soup.refresh_from_db()
+    assert (soup.sign_up, soup.seats) == (False, None)
+
+
 def test_saved_untouched_changes_nothing(at_work, activity):
     page = at_work.get(address("edit", activity))
     assert at_work.post(address("edit", activity), sent_by(page)).status_code == 302

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from schuifaan.apps.agenda.models import Activity, Occurrence, Series
+from schuifaan.apps.agenda.models import Activity, Occurrence, Pause, Series
 from schuifaan.core.timeline.wallclock import to_wall
 from tests.factories import NOW, make_place
 from tests.factories.rooms import make_claim, make_room
@@ -141,6 +141,17 @@ def test_how_often_becomes_a_rule(at_work, address, typed, rule, first_on):
     assert response.status_code == 302, errors(response)
     series = Series.objects.get()
     assert (series.rule, series.first_on) == (rule, first_on)
+
+
+def test_course_of_eight_evenings_makes_up_for_the_school_holidays(at_work, address):
+    Pause.objects.create(region="south", name="Kerst", first_on=date(2026, 12, 19), last_on=date(2027, 1, 3))
+    eight = {"first_on": "2026-12-01", "how_often": "weekly", "ending": "times", "times": "8"}
+    at_work.post(address, {**SOUP, **eight, "school_region": "south"})
+    assert Series.objects.get().rule == "FREQ=WEEKLY;BYDAY=TU;UNTIL=20270202T235959"
+    days = [to_wall(row.starts_at).date() for row in Occurrence.objects.order_by("starts_at")]
+    assert (len(days), days[2], days[3], days[-1]) == (
+        8, date(2026, 12, 15), date(2027, 1, 5), date(2027, 2, 2),
+    )  # fmt: skip
 
 
 def test_midnight_is_an_end(at_work, address):

@@ -182,6 +182,16 @@ def test_evening_past_midnight_stays_so_when_it_moves(at_work, place):
     assert to_wall(row.ends_at).isoformat() == "2026-11-25T01:30:00"
 
 
+def test_page_of_what_stopped_says_so(at_work, series):
+    activity = series.activity
+    plan = reverse("agenda:plan", args=[activity.place.slug, activity.pk])
+    assert at_work.get(plan).context["is_ending"] is False
+    at_work.post(reverse("agenda:stop", args=[activity.place.slug, activity.pk]))
+    page = at_work.get(plan)
+    assert page.context["is_ending"] is True
+    assert "Deze activiteit is gestopt" in page.content.decode()
+
+
 CHANGED = {"first_on": "2026-12-07", "starts": "19:00", "ends": "21:00", "how_often": "weekly"}
 
 

@@ -220,6 +220,9 @@ class ActivityForm(PriceFields, SectionForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if self.activity.sign_up and not cleaned.get("sign_up"):
+            # Taking the tick away says more than the number that still stood there.
+            cleaned["seats"] = None
         cleaned["sign_up"] = bool(cleaned.get("sign_up") or cleaned.get("seats"))
         # Nothing chosen is everybody.
         cleaned["open_to_everyone"] = cleaned.get("open_to_everyone") is not False

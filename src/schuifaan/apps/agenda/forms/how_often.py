@@ -1,8 +1,9 @@
 """How often something is, between what people choose and the rule that is kept."""
 
 import calendar
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.db import models
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.agenda.models import Series
 from schuifaan.apps.agenda.rule_sentence import ordinal, weekday_name
-from schuifaan.core.timeline.recurrence import Rule, RuleNotUnderstood, parse_rule
+from schuifaan.core.timeline.pauses import Break, HolidayPolicy, with_pauses
+from schuifaan.core.timeline.recurrence import Rule, RuleNotUnderstood, parse_rule, starts
 
 # A rule this form has no words for stays as it is, unless somebody chooses anew.
 AS_IT_IS: Final = "as_it_is"
@@ -19,6 +21,9 @@ _END_OF_DAY = time(23, 59, 59)
 _FOUR_WEEKS = 28
 _WEEK = 7
 _LAST = -1
+# How far ahead, and past how many times left out, we look for times to make up a number.
+_AHEAD: Final = timedelta(days=10 * 366)
+_SPARE: Final = 60
 
 
 class HowOften(models.TextChoices):
@@ -58,6 +63,23 @@ def rule_of(repeats: Repeats, first_on: date) -> str:
         return ""
     until = datetime.combine(repeats.until, _END_OF_DAY) if repeats.until else None
     return replace(plain, until=until, count=None if until else repeats.times).text
+
+
+def made_whole(rule_text: str, first: datetime, *, breaks: Sequence[Break], policy: HolidayPolicy) -> str:
+    """Eight evenings are eight evenings: what a holiday takes away comes after the others."""
+    rule = parse_rule(rule_text)
+    if rule.count is None:
+        return rule_text
+    without_end = replace(rule, count=None)
+    coming = starts(without_end, first, first, first + _AHEAD)[: 2 * rule.count + _SPARE]
+    kept = [
+        moment.wall
+        for moment in with_pauses(coming, breaks=breaks, public_holidays=policy)
+        if moment.state != "skipped"
+    ]
+    if len(kept) < rule.count or kept[rule.count - 1] == coming[rule.count - 1]:
+        return rule_text
+    return replace(without_end, until=datetime.combine(kept[rule.count - 1], _END_OF_DAY)).text
 
 
 def _plain(repeats: Repeats, first_on: date) -> Rule | None:

@@ -19,13 +19,16 @@ from schuifaan.apps.agenda.forms.how_often import (
     HowOften,
     Repeats,
     labels_for,
+    made_whole,
     repeats_of,
     rule_of,
 )
 from schuifaan.apps.agenda.models import Series, Spot
+from schuifaan.apps.agenda.queries.breaks import breaks_at
 from schuifaan.apps.agenda.rule_sentence import rule_sentence, weekday_name
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.models import Room
+from schuifaan.core.timeline.pauses import HolidayPolicy
 from schuifaan.core.timeline.recurrence import first_start, parse_rule
 from schuifaan.core.timeline.wallclock import instant_of, to_wall
 
@@ -91,6 +94,7 @@ class WhenFields(forms.Form):
     until = DayOfUseField(label=_("Laatste dag"), required=False)
     times = forms.IntegerField(
         label=_("Hoeveel keer?"),
+        help_text=_("Valt er een keer uit door een pauze of vakantie, dan komt er aan het eind een bij."),
         min_value=1,
         max_value=MOST_TIMES,
         required=False,
@@ -303,7 +307,15 @@ class WhenFields(forms.Form):
             until=cleaned.get("until") if cleaned.get("ending") == "until" else None,
             times=cleaned.get("times") if cleaned.get("ending") == "times" else None,
         )
-        return rule_of(repeats, first_on)
+        rule = rule_of(repeats, first_on)
+        if repeats.times is None or not rule:
+            return rule
+        return made_whole(
+            rule,
+            datetime.combine(first_on, cleaned["starts"]),
+            breaks=breaks_at(self.place, cleaned.get("school_region", "")),
+            policy=HolidayPolicy(cleaned.get("public_holidays") or PublicHolidays.ASK),
+        )
 
 
 class WhenForm(WhenFields):

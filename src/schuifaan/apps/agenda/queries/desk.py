@@ -198,6 +198,13 @@ def coming_of(activity: Activity, *, now: datetime, most: int = 12) -> list[Occu
     )
 
 
+def is_ending(coming: Sequence[Occurrence]) -> bool:
+    """It came back, it has an end, and all that is still on the programme is called off."""
+    return bool(coming) and all(
+        one.state == OccurrenceState.CANCELLED and one.series.rule and one.series.last_on for one in coming
+    )
+
+
 # -- Whom a change reaches ------------------------------------------------------------------------
 
 

@@ -29,11 +29,13 @@ from schuifaan.core.timeline.wallclock import to_wall
 def plan(request: HttpRequest, activity: Activity) -> HttpResponse:
     """One activity at a glance: what people see, when it is, and everything that can be done with it."""
     now = timezone.now()
+    coming = reading.coming_of(activity, now=now)
     context = {
         "place": activity.place,
         "activity": activity,
         "series": reading.series_of(activity, today=timezone.localdate(now)),
-        "coming": reading.coming_of(activity, now=now),
+        "coming": coming,
+        "is_ending": reading.is_ending(coming),
         "today": timezone.localdate(now),
         "may_change": me(request).has_perm("agenda.change_agenda", activity.place),
     }
