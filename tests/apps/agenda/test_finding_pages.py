@@ -376,3 +376,16 @@ def test_with_htmx_only_the_list_comes(client: Client) -> None:
     page = html(client, "/agenda/", **{"hx-request": "true"})
     assert titles(page) == ["Koffieochtend"]
     assert "<html" not in page
+
+
+def test_whole_programme_leads_to_the_neighbourhoods_with_the_same_wishes(client):
+    heer()
+    page = html(client, "/agenda/?prijs=gratis")
+    assert f'<a href="/buurt/{HEER}/agenda/?prijs=gratis">Heer</a>' in page
+
+
+def test_empty_neighbourhood_leads_further_away(client):
+    area = heer()
+    page = html(client, f"/buurt/{HEER}/agenda/?prijs=gratis")
+    municipality = area.district.municipality_id
+    assert f'<a class="chip" href="/gemeente/{municipality}/agenda/?prijs=gratis">' in page

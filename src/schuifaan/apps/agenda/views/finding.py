@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
+from schuifaan.apps.agenda.areas_to_choose import smaller, wider
 from schuifaan.apps.agenda.forms.finding import read
 from schuifaan.apps.agenda.forms.programme import Whose, programme
 from schuifaan.apps.agenda.queries.months import month_page, read_month, spell_month
@@ -97,7 +98,7 @@ def above(snapshot: DirectorySnapshot, area: Area) -> list[Area]:
 def _area(request: HttpRequest, code: str, level: Level) -> HttpResponse:
     shown = shown_now()
     area = _area_of(shown, code, level)
-    return _programme(request, whose_area(area), trail(*above(shown.snapshot, area), area), shown)
+    return _programme(request, whose_area(area), trail(*above(shown.snapshot, area), area), shown, area=area)
 
 
 def _area_of(shown: Shown, code: str, level: Level) -> Area:
@@ -118,7 +119,9 @@ def _at_place(found: SnapshotPlace) -> Crumbs:
     return [*trail(), (found.name, reverse("places:place", args=[found.slug]))]
 
 
-def _programme(request: HttpRequest, whose: Whose, crumbs: Crumbs, shown: Shown) -> HttpResponse:
+def _programme(
+    request: HttpRequest, whose: Whose, crumbs: Crumbs, shown: Shown, *, area: Area | None = None
+) -> HttpResponse:
     today = timezone.localdate(shown.now)
     asked = read(request.GET, scope=whose.scope, today=today)
     page = programme(whose, asked, offered(agenda_version()), now=shown.now, language=shown.language)
@@ -127,6 +130,8 @@ def _programme(request: HttpRequest, whose: Whose, crumbs: Crumbs, shown: Shown)
         "trail": crumbs,
         "this_month": spell_month(asked.criteria.since),
         "noindex": bool(request.GET),
+        "smaller": () if whose.slug else smaller(shown.snapshot.areas, area, asked),
+        "wider": wider(above(shown.snapshot, area), asked) if area else (),
     }
     name = "agenda/finding/programme.html"
     return render(request, f"{name}#results" if request.htmx else name, context)  # type: ignore[attr-defined]
