@@ -168,7 +168,7 @@ def test_what_people_hear_goes_when_it_is_really_so(
     assert [(one.to, one.subject) for one in mail.outbox] == [
         (["aicha@example.org"], "Je stoel staat klaar: Soeplunch")
     ]
-    assert "Neem mee: een kom." in str(mail.outbox[0].body)
+    assert "Neem mee: een kom\n" in str(mail.outbox[0].body)
 
 
 def test_a_task_of_a_letter_that_is_gone_does_nothing() -> None:
