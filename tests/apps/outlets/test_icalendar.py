@@ -291,7 +291,7 @@ def test_a_calendar_asks_the_database_the_same_number_of_times(client, django_as
     for _ in range(number):
         make_series(make_activity(place))
     client.get(f"/plek/{place.slug}/agenda.atom")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(f"/plek/{place.slug}/agenda.ics")
 
 
