@@ -17,6 +17,9 @@ from schuifaan.apps.places.models import Place
 from tests.factories import NOW, make_place
 from tests.factories.agenda import MONDAY, make_activity, make_occurrence
 
+# Paper is set from what the lists give, and those have tests of their own.
+pytestmark = pytest.mark.once
+
 WEEK = "?week=2026-W48"
 
 

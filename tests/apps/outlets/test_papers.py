@@ -25,6 +25,9 @@ from tests.apps.outlets.test_paper_week import fetched, smallest_letter, words_o
 from tests.factories import NOW, TODAY, make_neighbourhood, make_place, make_team_member
 from tests.factories.agenda import MONDAY, make_activity, make_occurrence, make_series
 
+# Paper is set from what the lists give, and those have tests of their own.
+pytestmark = pytest.mark.once
+
 WEEK = "week=2026-W48"
 
 
@@ -123,7 +126,8 @@ def test_very_full_months_run_on_with_their_headers(client: Client, house: Place
             rule="FREQ=DAILY;COUNT=30",
         )  # fmt: skip
     pdf = fetched(client, f"/plek/{house.slug}/maand.pdf?maand=2026-11")
-    assert [words_of(pdf).count(f"nummer {number}x") for number in range(12)] == [30] * 12
+    words = words_of(pdf)
+    assert [words.count(f"nummer {number}x") for number in range(12)] == [30] * 12
     assert all("maandag" in page.extract_text() for page in pdf.pages)
 
 
