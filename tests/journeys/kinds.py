@@ -15,13 +15,14 @@ NOBODY = ""
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of page: its name, who opens it, its values, and its SQL for a value that the database gave out."""
+    """A kind of page: its name, who opens it, its values, and its SQL for values that the database gave out."""
 
     name: str
     who: str = NOBODY
     values: tuple[tuple[str, str], ...] = ()
     query: str = ""
     number_from: str = ""
+    # One name, or several with a space between them, in the order of the columns.
     number_for: str = "pk"
     suffix: str = ""
     # Not every page that is looked at says that all is well.
@@ -31,8 +32,7 @@ class Kind:
     def title(self) -> str:
         return f"{self.name}{self.suffix}"
 
-    def path(self, number: int | str | None = None) -> str:
-        kwargs: dict[str, str | int] = dict(self.values)
-        if number is not None:
-            kwargs[self.number_for] = number
+    def path(self, *numbers: int | str) -> str:
+        given = zip(self.number_for.split(), numbers, strict=True) if numbers else ()
+        kwargs: dict[str, str | int] = {**dict(self.values), **dict(given)}
         return reverse(self.name, kwargs=kwargs) + self.query

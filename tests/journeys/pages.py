@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.journeys.kinds import ADMINISTRATOR, BOARD, MANAGER, OFFICER, Kind
+from tests.journeys.pages_agenda import AGENDA
+from tests.journeys.pages_agenda import SKIPPED as SKIPPED_AGENDA
 from tests.journeys.pages_dossiers import DOSSIERS
 from tests.journeys.pages_dossiers import SKIPPED as SKIPPED_DOSSIERS
 
@@ -83,7 +85,7 @@ SIGNED_IN = (
     Kind("usersessions_list", MANAGER),
 )
 OF_PLACES = (*PUBLIC, *SIGNED_IN)
-KINDS = (*OF_PLACES, *DOSSIERS)
+KINDS = (*OF_PLACES, *DOSSIERS, *AGENDA)
 
 SKIPPED = {
     "no page of its own, an answer for machines or a file": (
@@ -113,6 +115,7 @@ SKIPPED = {
     ),
     "only in the demo": ("demo:post", "gallery"),
     "of dossiers": tuple(name for skipped in SKIPPED_DOSSIERS.values() for name in skipped),
+    "of the agenda": tuple(name for skipped in SKIPPED_AGENDA.values() for name in skipped),
 }  # fmt: skip
 
 

@@ -31,8 +31,8 @@ def path_of(kind: Kind, site: Site) -> str:
     with sqlite3.connect(f"file:{site.var / 'schuifaan.sqlite3'}?mode=ro", uri=True) as database:
         atrium = database.execute("select id from places_place where slug = 't-atrium'").fetchone()[0]
         home = database.execute("select id from dossiers_dossier where key = ?", (HOME.hex,)).fetchone()[0]
-        number = database.execute(kind.number_from.format(atrium=atrium, home=home)).fetchone()[0]
-    return kind.path(number)
+        numbers = database.execute(kind.number_from.format(atrium=atrium, home=home)).fetchone()
+    return kind.path(*numbers)
 
 
 def visit(page: Page, site: Site, kind: Kind) -> list[str]:

@@ -1,0 +1,122 @@
+"""Every kind of page of the agenda, of rooms and of what leaves the building, in the demo city."""
+
+from tests.journeys.kinds import ADMINISTRATOR, HOST, MANAGER, NOBODY, Kind
+
+DAALHOF = "BU09350209"
+ATRIUM, LUNCH = "t-atrium", "soeplunch-t-atrium"
+READER = "lezer@example.org"
+
+# `{atrium}` is the number of the place.
+ACTIVITY = "select id from agenda_activity where slug = 'soeplunch-t-atrium'"
+OF_ACTIVITY = {
+    "series": "select activity_id, min(id) from agenda_series where activity_id = ({activity}) group by 1",
+    "occurrence": "select activity_id, id from agenda_occurrence where activity_id = ({activity}) order by starts_at limit 1",
+}
+OCCURRENCE = (
+    "select o.id from agenda_occurrence o join agenda_activity a on a.id = o.activity_id"
+    " where a.slug = 'soeplunch-t-atrium' order by o.starts_at limit 1"
+)
+PLACED = "select token from agenda_signup where first_name = 'Mia'"
+SUBSCRIBED = "select token from outlets_subscription where email = 'lezer@example.org'"
+SUGGESTION = "select min(id) from agenda_suggestion where place_id = {atrium}"
+SPOT = "select min(id) from agenda_spot"
+ROOM = "select min(id) from rooms_room where place_id = {atrium}"
+
+
+def at(
+    name: str, who: str = MANAGER, *, slug: str = ATRIUM, number_from: str = "", number_for: str = "pk"
+) -> Kind:
+    return Kind(f"agenda:{name}", who, (("slug", slug),), number_from=number_from, number_for=number_for)
+
+
+def of_lunch(name: str, and_its: str = "", who: str = MANAGER) -> Kind:
+    """At the desk: the activity alone, or with one of its series or times."""
+    if not and_its:
+        return at(name, who, number_from=ACTIVITY)
+    return at(
+        name, who, number_from=OF_ACTIVITY[and_its].format(activity=ACTIVITY), number_for=f"pk {and_its}"
+    )
+
+
+def activity(slug: str, suffix: str, query: str = "") -> Kind:
+    return Kind("agenda:activity", values=(("slug", slug),), query=query, suffix=f" ({suffix})")
+
+
+def in_area(name: str, code: str = DAALHOF, query: str = "", suffix: str = "", **values: str) -> Kind:
+    return Kind(name, values=(("code", code), *values.items()), query=query, suffix=suffix)
+
+
+FOR_RESIDENTS = (
+    Kind("agenda:list", query="?dag=vandaag&prijs=gratis&soort=drop_in", suffix=" (filtered)"),
+    Kind("agenda:list", query="?dag=2026-12-25&taal=fr", suffix=" (nothing found)"),
+    in_area("agenda:neighbourhood", query="?rondom=1"),
+    Kind("agenda:place", values=(("slug", ATRIUM),)),
+    Kind("agenda:place_month", values=(("slug", ATRIUM), ("month", "2026-12"))),
+    activity(LUNCH, "with signing up"),
+    activity("koken-met-de-hele-straat-de-keuken-van-mariaberg", "in Arabic", "?tekst=ar"),
+    activity("de-wijkquiz-t-atrium", "travels along"),
+    activity("koffie-onder-de-kersenboom-repetitielokaal-de-pauk", "outside"),
+    Kind("agenda:sign_up", values=(("slug", LUNCH),), number_from=OCCURRENCE, number_for="occurrence"),
+    Kind("agenda:my_sign_up", number_from=PLACED, number_for="token"),
+    Kind("agenda:my_sign_up", values=(("token", "no-such-sign-up"),), suffix=" (gone)", status=404),
+    at("suggest", NOBODY),
+    at("suggested", NOBODY),
+)
+WAYS_OUT = (
+    Kind("outlets:printing", values=(("slug", ATRIUM),)),
+    Kind("outlets:screen_explained", values=(("slug", ATRIUM),)),
+    Kind("outlets:place_embed_code", values=(("key", ATRIUM),)),
+    Kind("outlets:text_block", values=(("key", DAALHOF),)),
+    in_area("outlets:newsletter"),
+    Kind("outlets:newsletter_confirm", number_from=SUBSCRIBED, number_for="token"),
+    Kind("outlets:newsletter_leave", number_from=SUBSCRIBED, number_for="token"),
+    Kind("outlets:newsletter_leave", values=(("token", "no-such-reader"),), suffix=" (gone)", status=404),
+)
+DESK = (
+    *(
+        at(name)
+        for name in ("desk", "new", "ideas", "occasions", "pauses", "announcements", "spots", "calendars")
+    ),
+    at("spot", ADMINISTRATOR, slug="repetitielokaal-de-pauk", number_from=SPOT, number_for="spot"),
+    at("kit_list", ADMINISTRATOR, slug="repetitielokaal-de-pauk", number_from=SPOT, number_for="spot"),
+    *(of_lunch(name) for name in ("edit", "plan", "add_series", "roadshow")),
+    of_lunch("change_series", "series"),
+    *(of_lunch(name, "occurrence") for name in ("occurrence", "sign_ups")),
+    at("calls"),
+    at("suggestions"),
+    at("suggestion", number_from=SUGGESTION),
+    at("desk", HOST, slug="huiskamer-daalhof"),
+    Kind("agenda:school_holidays", ADMINISTRATOR),
+    Kind("rooms:list", MANAGER, (("slug", ATRIUM),)),
+    Kind("rooms:room", MANAGER, (("slug", ATRIUM),), number_from=ROOM),
+)
+AGENDA = (*FOR_RESIDENTS, *WAYS_OUT, *DESK)
+
+_FEEDS = ("agenda", "place", "activity", "neighbourhood", "district", "municipality")
+_TEXTS = ("text_block", "district_text_block", "place_text_block")
+SKIPPED = {
+    "no page of its own, an answer for machines or a file": (
+        *(f"outlets:{name}_{kind}" for name in _FEEDS for kind in ("ics", "atom")),
+        *(f"outlets:{name}_{kind}" for name in _TEXTS for kind in ("txt", "docx", "html")),
+        *(f"outlets:{name}_pdf" for name in (
+            "place_week", "place_month", "place_team", "place_invitations", "neighbourhood_week", "activity_flyer", "spot_kit",
+        )),
+        "outlets:room_ics", "outlets:flyer_of", "outlets:oembed", "outlets:screen_worker", "api:list_activities",
+        "api:get_activity", "api:list_occurrences",
+    ),
+    "the same page about something else, of which one is here": (
+        "agenda:neighbourhood_month", "agenda:district", "agenda:municipality", "agenda:change_following",
+        "outlets:place_text_block", "outlets:district_text_block", "outlets:neighbourhood_embed_code",
+        "outlets:activity_embed_code",
+    ),
+    "bare, without our frame around it; looked at in every size and colour in test_screen.py": (
+        "outlets:screen", "outlets:place_embed", "outlets:neighbourhood_embed", "outlets:activity_embed",
+    ),
+    "only takes a form, then goes to a page that is here": (
+        "agenda:answer_suggestion", "agenda:answer_visit", "agenda:called", "agenda:cancel", "agenda:cancel_sign_up",
+        "agenda:copy", "agenda:decide_holiday", "agenda:delete", "agenda:go_on", "agenda:load_school_holidays", "agenda:move",
+        "agenda:picture", "agenda:publish", "agenda:refresh_calendar", "agenda:remove_announcement", "agenda:remove_pause",
+        "agenda:remove_school_holiday", "agenda:restore", "agenda:stop", "agenda:stop_calendar", "agenda:unpublish",
+        "rooms:retire",
+    ),
+}  # fmt: skip
