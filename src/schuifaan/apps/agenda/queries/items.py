@@ -18,6 +18,35 @@ from schuifaan.core.timeline.wallclock import AMSTERDAM
 
 # The texts of an activity that may be said in several languages.
 TEXTS: Final = ("title", "description", "audience", "bring", "leave_note", "access_note", "cost_note")
+# A place and an activity have many columns more, and a list would read them all a hundred times.
+_OF_OCCURRENCE: Final = (
+    "original_at", "starts_at", "ends_at", "state", "note", "changed_at",
+)  # fmt: skip
+_OF_ACTIVITY: Final = (
+    *TEXTS, "slug", "language", "translations", "kind", "cost_cents", "open_to_everyone", "professional",
+    "can_leave", "languages", "welcomed_by", "organiser_kind", "organiser_name", "sign_up", "sign_up_phone",
+    "seats", "picture", "picture_alt", "changed_at", "place__name",
+)  # fmt: skip
+_OF_PLACE: Final = (
+    "name",
+    "slug",
+    "street",
+    "house_number",
+    "postcode",
+    "city",
+    "lat",
+    "lon",
+    "neighbourhood",
+)
+_OF_SPOT: Final = ("name", "where", "lat", "lon", "neighbourhood", "rain_plan")
+_COLUMNS: Final = (
+    *_OF_OCCURRENCE,
+    *(f"activity__{name}" for name in _OF_ACTIVITY),
+    *(f"place__{name}" for name in _OF_PLACE),
+    *(f"spot__{name}" for name in _OF_SPOT),
+    "room__name",
+    "series__all_day",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +154,7 @@ class Day:
 def items(occurrences: QuerySet[Occurrence], *, language: str) -> list[Item]:
     """Two queries, one more when people must sign up. The order is the caller's."""
     rows = list(
-        occurrences.select_related("activity__place", "place", "spot", "room", "series").defer(
-            "place__opening_hours", "place__steward_plan", "activity__place__opening_hours"
-        )
+        occurrences.select_related("activity__place", "place", "spot", "room", "series").only(*_COLUMNS)
     )
     taken = _taken(row for row in rows if row.activity.sign_up)
     return [_item(row, language, taken) for row in rows]

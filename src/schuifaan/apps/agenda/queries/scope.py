@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from schuifaan.apps.agenda.models import Spot
 from schuifaan.apps.places.queries.areas import Area, Level
 from schuifaan.apps.places.queries.bits import indexes_of
 from schuifaan.apps.places.queries.snapshot import snapshot_at
@@ -105,7 +106,6 @@ def family_of(place_id: int) -> list[int]:
 def _within_area(scope: Scope) -> Q:
     snapshot = snapshot_at(directory_version())
     codes = codes_of(scope, snapshot)
-    at_spot = Q(spot__neighbourhood__in=codes)
     bits = snapshot.option(scope.of.value, scope.key)
     for code in codes[1:] if scope.around else ():
         bits |= snapshot.option("neighbourhood", code)
@@ -114,7 +114,10 @@ def _within_area(scope: Scope) -> Q:
         here = Q(**{column.get(scope.of, "place__neighbourhood"): scope.key})
     else:
         here = Q(place__in=[snapshot.places[index].id for index in indexes_of(bits)])
-    return Q(here, spot__isnull=True) | at_spot
+    inside = Q(here, spot__isnull=True)
+    # Numbers rather than a join: then an index leads to either half. Few areas have any spot at all.
+    spots = list(Spot.objects.filter(neighbourhood__in=codes).values_list("pk", flat=True))
+    return inside | Q(spot__in=spots) if spots else inside
 
 
 def _nearest(snapshot: DirectorySnapshot, code: str) -> list[str]:
