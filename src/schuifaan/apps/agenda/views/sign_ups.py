@@ -60,7 +60,11 @@ def cancel(request: HttpRequest, place: Place, *, pk: int, occurrence: int, sign
         raise Http404
     before = {one.pk for one in reading.door_list(found).waiting}
     row = doing.withdraw_for(sign_up=row, by=me(request), now=timezone.now())
-    messages.success(request, _("%(name)s is afgemeld.") % {"name": row.first_name})
+    messages.success(
+        request,
+        _("%(name)s is afgemeld. Een vergissing? Zet de naam hieronder weer op de lijst.")
+        % {"name": row.first_name},
+    )
     up = [one for one in reading.door_list(found).placed if one.pk in before]
     for one in up:
         messages.info(request, _("%(name)s schuift aan van de wachtlijst.") % {"name": one.first_name})
