@@ -17,6 +17,7 @@ from PIL import Image
 
 from schuifaan.apps.agenda.enums import ActivityKind, ActivityStatus, OccurrenceState
 from schuifaan.apps.agenda.models import Activity, Spot
+from schuifaan.apps.outlets.paper.choosing import week_form
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.actions.team import withdraw_consent
 from schuifaan.apps.places.enums import PlaceRole
@@ -297,6 +298,13 @@ def test_cancelled_days_are_not_among_the_days_to_pack_for(client: Client, house
 
 
 # -- Choosing
+
+
+@pytest.mark.parametrize(
+    ("day", "monday"), [(date(2026, 11, 20), "2026-W47"), (date(2026, 11, 21), "2026-W48")]
+)
+def test_in_the_weekend_the_week_to_come_is_chosen(day: date, monday: str) -> None:
+    assert week_form(day, "nl")["week"].value() == monday
 
 
 def test_the_page_to_choose_paper_leads_to_papers(client: Client, soup: Activity, house: Place) -> None:

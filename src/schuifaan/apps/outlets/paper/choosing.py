@@ -18,6 +18,7 @@ from schuifaan.ui.speech import spoken_day
 WEEKS = 6
 MONTHS = 4
 
+_SATURDAY = 5
 _SIZES = (
     ("a4", gettext_lazy("A4: voor op het prikbord")),
     ("a3", gettext_lazy("A3: poster voor bij de deur")),
@@ -67,6 +68,8 @@ def week_form(today: date, language: str) -> WeekForm:
         ((asked.week_name(monday), _named(near.get(number, ""), span_words(monday, monday + timedelta(days=6), language)))
          for number, monday in enumerate(mondays)),
     )  # fmt: skip
+    # In the weekend people print what is still to come.
+    form.initial["week"] = asked.week_name(mondays[1 if today.weekday() >= _SATURDAY else 0])
     return form
 
 
