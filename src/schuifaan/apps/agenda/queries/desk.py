@@ -30,8 +30,8 @@ from schuifaan.apps.agenda.models import (
     Suggestion,
 )
 from schuifaan.apps.places.models import Place
+from schuifaan.apps.places.naming import holiday_name, page_language
 from schuifaan.apps.rooms.models import Room
-from schuifaan.core.timeline.dutch_holidays import holiday_on
 from schuifaan.core.timeline.recurrence import parse_rule
 from schuifaan.core.timeline.wallclock import from_wall, to_wall
 
@@ -136,8 +136,8 @@ def what_asks(place: Place, *, now: datetime, today: date) -> WhatAsks:
 def _holidays(rows: Iterable[Occurrence]) -> tuple[HolidayQuestion, ...]:
     found = []
     for day, same in groupby(rows, key=lambda row: to_wall(row.original_at).date()):
-        holiday = holiday_on(day)
-        found.append(HolidayQuestion(day, holiday.nl if holiday else "", tuple(same)))
+        name = holiday_name(day, page_language())
+        found.append(HolidayQuestion(day, name, tuple(same)))
     return tuple(found)
 
 
