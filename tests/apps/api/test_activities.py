@@ -116,7 +116,7 @@ def test_a_list_asks_the_database_the_same_number_of_times(client, django_assert
     place = make_place()
     for number in range(size):
         make_series(make_activity(place, slug=f"a-{number}"))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         get(client, "/activities")
 
 

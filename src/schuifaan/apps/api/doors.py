@@ -12,9 +12,11 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from schuifaan.apps.api.definition import VERSION, api, document
+from schuifaan.apps.api.keeping import kept
 from schuifaan.apps.api.problems import error_of_parameter, invalid_input, not_found, problem
 from schuifaan.apps.api.rate_limit import seconds_to_wait
 
@@ -43,7 +45,12 @@ def _opened(view: View, template: str) -> View:
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "OPTIONS":
             return _dressed(request, HttpResponse(status=HTTPStatus.NO_CONTENT))
-        return _dressed(request, _refusal(request) or _answer(view, template, request, *args, **kwargs))
+
+        def answer() -> HttpResponseBase:
+            return _answer(view, template, request, *args, **kwargs)
+
+        now = timezone.now()  # noqa: TID251 what is behind the door is a view
+        return _dressed(request, _refusal(request) or kept(request, template, answer, now=now))
 
     opened.csrf_exempt = True  # type: ignore[attr-defined] # nothing here changes anything
     return opened

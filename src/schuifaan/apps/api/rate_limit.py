@@ -1,4 +1,4 @@
-"""Room for everybody: ten requests a second from one address, with a hundred in one go now and then."""
+"""Room for everybody: so many requests a second from one address, with more in one go now and then."""
 
 import hashlib
 import time
@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
-PER_SECOND: Final = 10.0
-BURST: Final = 100.0
+PER_SECOND: Final = settings.API_PER_SECOND
+BURST: Final = settings.API_BURST
 _KEPT_SECONDS: Final = 60
 
 
