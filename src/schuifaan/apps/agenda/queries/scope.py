@@ -116,7 +116,7 @@ def _within_area(scope: Scope) -> Q:
         here = Q(place__in=[snapshot.places[index].id for index in indexes_of(bits)])
     inside = Q(here, spot__isnull=True)
     # Numbers rather than a join: then an index leads to either half. Few areas have any spot at all.
-    spots = list(Spot.objects.filter(neighbourhood__in=codes).values_list("pk", flat=True))
+    spots = list(Spot.objects.filter(neighbourhood__in=codes).order_by().values_list("pk", flat=True))
     return inside | Q(spot__in=spots) if spots else inside
 
 
