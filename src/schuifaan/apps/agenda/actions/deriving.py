@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -195,36 +196,44 @@ def _plan(  # noqa: PLR0917 - one series with all it needs
 
 
 def _new(series: Series, moment: Moment, now: datetime) -> Occurrence:
-    at = begins_at(moment.wall)
     return Occurrence(
-        series=series,
-        activity_id=series.activity_id,
-        place_id=series.place_id,
-        spot_id=series.spot_id,
-        room_id=series.room_id,
-        original_at=at,
-        starts_at=at,
-        ends_at=ends_at(moment.wall, series.minutes),
-        state=_STATES[moment.state],
-        because=moment.because if moment.state == "ask" else "",
-        changed_at=now,
+        series=series, activity_id=series.activity_id, changed_at=now, **_by_rule(series, moment)
     )
 
 
+def _by_rule(series: Series, moment: Moment) -> dict[str, Any]:
+    """What the series has for this time, under the names of `_CHANGED`."""
+    at = begins_at(moment.wall)
+    return {
+        "original_at": at,
+        "starts_at": at,
+        "ends_at": ends_at(moment.wall, series.minutes),
+        "state": _STATES[moment.state],
+        "because": moment.because if moment.state == "ask" else "",
+        "place_id": series.place_id,
+        "spot_id": series.spot_id,
+        "room_id": series.room_id,
+    }
+
+
 def _bring_up_to_date(row: Occurrence, series: Series, moment: Moment, now: datetime, work: _Work) -> None:
-    fresh = _new(series, moment, now)
-    before = tuple(getattr(row, name) for name in _CHANGED)
-    row.original_at = fresh.original_at
+    ours: tuple[str, ...] = ()
     # Whoever moved one to another time or room meant that one.
-    if row.state != OccurrenceState.MOVED:
-        row.starts_at, row.ends_at = fresh.starts_at, fresh.ends_at
-        row.place_id, row.spot_id, row.room_id = fresh.place_id, fresh.spot_id, fresh.room_id
-    if not row.by_hand:
-        row.state, row.because = fresh.state, fresh.because
-    if tuple(getattr(row, name) for name in _CHANGED) == before:
+    if row.state == OccurrenceState.MOVED:
+        ours += ("starts_at", "ends_at", "place_id", "spot_id", "room_id")
+    if row.by_hand:
+        ours += ("state", "because")
+    changed = {
+        name: value
+        for name, value in _by_rule(series, moment).items()
+        if name not in ours and getattr(row, name) != value
+    }
+    if not changed:
         if row.room_id and row.claim_id is None and row.state in {OccurrenceState.ON, OccurrenceState.MOVED}:
             work.claim.append(row)
         return
+    for name, value in changed.items():
+        setattr(row, name, value)
     row.sequence += 1
     row.changed_at = now
     work.change.append(row)
