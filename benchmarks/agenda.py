@@ -6,13 +6,15 @@ import os
 import platform
 import sys
 import tempfile
+import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.directory import environment, run
 from benchmarks.load import Seen, load
-from benchmarks.server import BIN, granian, postgres
+from benchmarks.server import BIN, Server, granian, postgres
 
-PER_CITY = 10_000
+PLACES = 200
 
 
 def addresses() -> dict[str, list[str]]:
@@ -29,57 +31,98 @@ def addresses() -> dict[str, list[str]]:
     }
 
 
-def table(title: str, floor: Seen, rows: dict[str, tuple[Seen, Seen]]) -> None:
-    print(f"\n{title}\n    constant page {floor.per_second:.0f}/s")
-    print(f"    {'':28}{'kept':>9}{'ratio':>8}{'p95 ms':>8}   {'made anew':>10}{'p95 ms':>8}")
-    for what, (warm, new) in rows.items():
+@dataclass(frozen=True)
+class Row:
+    """`unchanged`: asked by whoever has it already. `anew`: milliseconds of processor time, nothing kept."""
+
+    kept: Seen
+    unchanged: Seen
+    anew: float
+    queries: int
+
+
+Rows = dict[str, Row]
+
+
+def tag_of(url: str) -> str:
+    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip, deflate, br"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return str(answer.headers["ETag"])
+
+
+def asked(server: Server, paths: list[str], seconds: int) -> tuple[Seen, Seen]:
+    load(server.url, paths, seconds=3)
+    kept = load(server.url, paths, seconds=seconds)
+    tag = tag_of(server.url + paths[0])
+    return kept, load(server.url, paths[:1], seconds=seconds, tag=tag)
+
+
+def table(title: str, floor: Seen, again: Seen, rows: Rows, constant_ms: float) -> None:
+    print(f"\n{title}, 8 connections, 2 workers")
+    print(
+        f"    {'':26}{'kept':>9}{'ratio':>7}{'p95 ms':>8}   {'304':>7}{'ratio':>7}   {'anew, ms':>9}{'queries':>8}"
+    )
+    for what, row in rows.items():
         print(
-            f"    {what:28}{warm.per_second:>7.0f}/s{warm.per_second / floor.per_second:>8.3f}{warm.p95_ms:>8.1f}"
-            f"   {new.per_second:>8.1f}/s{new.p95_ms:>8.1f}"
+            f"    {what:26}{row.kept.per_second:>7.0f}/s{row.kept.per_second / floor.per_second:>7.2f}"
+            f"{row.kept.p95_ms:>8.1f}   {row.unchanged.per_second:>5.0f}/s"
+            f"{row.unchanged.per_second / floor.per_second:>7.2f}   {row.anew:>9.1f}{row.queries:>8}"
         )
-        for seen in (warm, new):
+        for seen in (row.kept, row.unchanged):
             if seen.errors:
                 print(f"    ! {seen.errors} of {seen.requests} answers were errors")
+    print(
+        f"    constant 20 kB page: {floor.per_second:.0f}/s (at the end {again.per_second:.0f}/s), {constant_ms:.2f} ms"
+    )
 
 
-def one_size(name: str, database: str | None, cities: int, seconds: int) -> dict[str, tuple[Seen, Seen]]:
+def one_size(name: str, database: str | None, cities: int, seconds: int) -> Rows:
     with tempfile.TemporaryDirectory(prefix="schuifaan-bench-") as folder:
         # The API lets one address ask ten times a second; here one client asks for everybody.
-        settings = environment(Path(folder), database) | {"SCHUIFAAN_API_PER_SECOND": "1000000"}
+        settings = environment(Path(folder), database) | {
+            "SCHUIFAAN_API_PER_SECOND": "1e9", "SCHUIFAAN_API_BURST": "1e9", "SCHUIFAAN_LOG_LEVEL": "CRITICAL",
+        }  # fmt: skip
         program = str(BIN / "schuifaan")
         for command in (["compile_texts"], ["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]):
             run([program, *command], settings)
         filled = run([sys.executable, "-m", "benchmarks.agenda_fill", str(cities)], settings)
         print(f"\n{name}: {filled.strip().splitlines()[-1]}")
-        rows: dict[str, tuple[Seen, Seen]] = {}
+        anew = in_process("pages", settings)
         with granian("benchmarks.django_app:application", settings, path="/healthz") as server:
             load(server.url, ["/bench/constant"], seconds=1)
             floor = load(server.url, ["/bench/constant"], seconds=seconds)
-            for what, paths in addresses().items():
-                load(server.url, paths, seconds=2)
-                warm = load(server.url, paths, seconds=seconds)
-                rows[what] = warm, load(server.url, paths, seconds=seconds, always_new=True)
-        table(f"{name}, {cities * PER_CITY:,} times in a year", floor, rows)
+            rows = {
+                what: Row(*asked(server, paths, seconds), anew[what][0], int(anew[what][1]))
+                for what, paths in addresses().items()
+            }
+            again = load(server.url, ["/bench/constant"], seconds=seconds)
+        table(f"{name}, {cities * PLACES:,} places", floor, again, rows, anew["constant"][0])
         if cities == 1 and database is None:
-            in_process(settings)
+            series(in_process("series", settings))
     return rows
 
 
-def in_process(settings: dict[str, str]) -> None:
-    found = json.loads(run([sys.executable, "-m", "benchmarks.agenda_in_process"], settings).splitlines()[-1])
-    floor = found["plain"]
-    print(f"\n    1,000 weekly series over a year, processor time; plain arithmetic {floor:.0f} ms")
-    for what, taken in found.items():
-        print(f"    {what:28}{taken:>9.1f} ms{taken / floor:>9.2f}")
+def in_process(what: str, settings: dict[str, str]) -> dict[str, list[float]]:
+    out = run([sys.executable, "-m", "benchmarks.agenda_in_process", what], settings)
+    found: dict[str, list[float]] = json.loads(out.splitlines()[-1])
+    return found
 
 
-def compared(small: dict[str, tuple[Seen, Seen]], large: dict[str, tuple[Seen, Seen]], times: int) -> None:
+def series(found: dict[str, list[float]]) -> None:
+    floor = found["plain"][0]
+    print("\n    1,000 weekly series over a year, and paper; milliseconds of processor time")
+    for what, (taken,) in found.items():
+        ratio = "" if what.startswith("paper") else f"{taken / floor:>9.1f}"
+        print(f"    {what:44}{taken:>9.1f}{ratio}")
+
+
+def compared(small: Rows, large: Rows, times: int) -> None:
     print(f"\n    {times} times the data: how many times slower")
-    for what, (warm, new) in small.items():
-        kept, anew = large[what]
+    print(f"    {'':26}{'kept':>9}{'made anew':>11}")
+    for what, row in small.items():
+        other = large[what]
         print(
-            f"    {what:28}{warm.per_second / max(kept.per_second, 0.01):>9.2f} kept"
-            f"{new.per_second / max(anew.per_second, 0.01):>9.2f} made anew"
+            f"    {what:26}{row.kept.per_second / max(other.kept.per_second, 0.01):>9.2f}{other.anew / row.anew:>11.2f}"
         )
 
 

@@ -13,7 +13,7 @@ request = function()
   n = n + 1
   local path = paths[(n - 1) %% #paths + 1]
   %s
-  return wrk.format("GET", path, {["Accept-Encoding"] = "gzip, deflate, br", ["Cookie"] = "%s"})
+  return wrk.format("GET", path, {["Accept-Encoding"] = "gzip, deflate, br", ["Cookie"] = "%s", ["If-None-Match"] = "%s"})
 end
 done = function(summary, latency, requests)
   io.write(string.format("RESULT %%f %%f %%d %%d\\n", summary.requests / (summary.duration / 1e6),
@@ -38,15 +38,18 @@ def load(
     connections: int = 8,
     always_new: bool = False,
     cookie: str = "",
+    tag: str = "",
 ) -> Seen:
     """Ask `paths` in turn, signed in when there is a `cookie`.
 
-    `always_new` makes every address unlike any before, so that no kept page answers.
+    `tag` is that of what the client has already, which then gets no bytes. `always_new` makes every address unlike any before, so that no kept page answers.
     """
     new = 'path = path .. (string.find(path, "?") and "&" or "?") .. "x=" .. n' if always_new else ""
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "paths.lua"
-        script.write_text(SCRIPT % (", ".join(f'"{path}"' for path in paths), new, cookie))
+        script.write_text(
+            SCRIPT % (", ".join(f'"{path}"' for path in paths), new, cookie, tag.replace('"', '\\"'))
+        )
         out = subprocess.run(
             ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "-s", str(script), url],
             capture_output=True, text=True, check=True,
