@@ -1,8 +1,8 @@
 """What is entered once on a phone is right everywhere, and so is that it does not go on.
 
-Soup lunch, every second Monday, EUR 3, at most 24 people: from the desk that is thirteen taps and some twenty-five
-letters and figures, on one page with eight things to say. At a tap in two seconds and a letter in one, which is slow, it
-takes under a minute.
+Soup lunch, every second Monday, EUR 3, at most 24 people: from the desk of the place that is one button, one page with
+nine things to say, seventeen taps (three of them in the phone's own calendar, three on its clock) and twenty-five letters
+and figures. At two seconds for a tap and seventy-five letters a minute, which is slow, that takes 54 seconds.
 """
 
 from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ SECOND_OF_MONTH = (
     "elke maand op de tweede maandag",
     ["2026-12-14", "2027-01-11", "2027-02-08", "2027-03-08"],
 )
-SLOW_TAP, SLOW_LETTER = 2.0, 1.0
+SLOW_TAP, SLOW_LETTER = 2.0, 0.8
 
 
 @dataclass
@@ -75,8 +75,8 @@ def enter(page: Page, site: Site, first: str, how_often: str) -> Thumb:
     thumb.pick("Soort", "meal", taps=2)
     thumb.tap(page.get_by_label("Een bedrag per keer"))
     thumb.write("Hoeveel euro per keer?", "3")
-    thumb.pick("Eerste keer", first, taps=2)
-    thumb.pick("Van", "12:30", taps=2)
+    thumb.pick("Eerste keer", first, taps=3)
+    thumb.pick("Van", "12:30", taps=3)
     page.get_by_label("Van", exact=True).dispatch_event("change")
     expect(page.get_by_label("Tot", exact=True)).to_have_value("14:30")
     thumb.tap(page.get_by_label(how_often))
@@ -134,7 +134,7 @@ class Visitor:
     def feed(self) -> list[Event]:
         answer = self.page.request.get(self.site("/plek/t-atrium/agenda.ics"))
         events: list[Event] = Calendar.from_ical(answer.body()).walk("VEVENT")  # type: ignore[assignment]
-        return [event for event in events if event["SUMMARY"] == LUNCH or LUNCH in str(event["SUMMARY"])]
+        return [event for event in events if LUNCH in str(event["SUMMARY"])]
 
     def api(self) -> list[dict[str, Any]]:
         asked = urlencode({"place": "t-atrium", "kind": "meal", "pageSize": 100})
@@ -145,7 +145,7 @@ class Visitor:
 def call_off(page: Page, day: str) -> None:
     """From the page of the activity at the desk."""
     page.get_by_role("link", name=day).first.tap()
-    page.get_by_role("group").or_(page.locator("form")).get_by_label("Wat zeg je erbij?").last.fill(REASON)
+    page.get_by_label("Wat zeg je erbij?").last.fill(REASON)
     page.get_by_role("button", name="Annuleer alleen deze keer").tap()
     expect(page.locator("main")).to_contain_text("gaat niet door")
 
@@ -161,7 +161,8 @@ def test_soup_lunch_every_other_monday_is_everywhere_and_called_off_everywhere(
 
     first, how_often, days = EVERY_OTHER
     thumb = enter(manager, site, first, how_often)
-    assert thumb.seconds < 60, (thumb.taps, thumb.letters)
+    assert (thumb.taps, thumb.letters) == (17, 25)
+    assert thumb.seconds < 60
     assert (axe_problems(manager), sideways(manager)) == ([], 0)
     goes_on(visitor, days)
 
