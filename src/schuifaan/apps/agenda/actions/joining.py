@@ -219,8 +219,7 @@ def _tell(row: SignUp, occurrence: Occurrence, template: str, now: datetime) -> 
         return {
             "title": text_of(activity, "title", row.language),
             "when": when_and_where(occurrence),
-            # The letter ends the sentence itself.
-            "bring": text_of(activity, "bring", row.language).rstrip(". "),
+            "bring": text_of(activity, "bring", row.language),
             "link": settings.BASE_URL + reverse("agenda:my_sign_up", args=[row.token]),
             "phone": activity.sign_up_phone,
         }
