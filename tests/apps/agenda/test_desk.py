@@ -14,6 +14,7 @@ from PIL import Image
 
 from schuifaan.apps.agenda.models import Activity, Calendar, Notice, SignUp, Suggestion
 from schuifaan.apps.people.models import AuditEvent
+from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.models import Claim
 from tests.apps.places.conftest import sent_by
 from tests.factories import NOW, make_place
@@ -130,6 +131,16 @@ def test_everything_can_be_told_in_more_languages(at_work, activity):
         date(2027, 5, 1),
         2,
     )
+
+
+def test_page_that_nobody_can_open_yet_is_not_linked_to(at_work, place, activity):
+    make_series(activity)
+    public = reverse("agenda:activity", args=[activity.slug])
+    assert public in at_work.get(address("plan", activity)).content.decode()
+    Place.objects.filter(pk=place.pk).update(status="draft")
+    page = at_work.get(address("plan", activity)).content.decode()
+    assert public not in page
+    assert "zichtbaar zodra je plek dat is" in page
 
 
 def test_taking_the_tick_away_takes_the_number_of_seats_along(at_work, place):
