@@ -4,6 +4,7 @@ import copy
 from functools import lru_cache
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
@@ -21,7 +22,8 @@ _DESCRIPTION: Final = (
     "Read-only access to meeting places, to what is on there and to the neighbourhoods they are in. No key is "
     "needed. "
     "Lists come in pages: follow `_links.next`. Parameters that are not known are refused, so a typing "
-    "error never goes unnoticed. At most 10 requests a second from one address, 100 in one go."
+    "error never goes unnoticed. "
+    f"At most {settings.API_PER_SECOND:g} requests a second from one address, {settings.API_BURST:g} in one go."
 )
 _ERRORS: Final = {"400", "404", "405", "406", "429", "500"}
 
