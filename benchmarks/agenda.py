@@ -138,7 +138,7 @@ def main(arguments: list[str]) -> None:
     sizes = (1, options.cities) if options.cities > 1 else (1,)
     both = [one_size("SQLite", None, cities, options.seconds) for cities in sizes]
     if len(both) > 1:
-        compared(*both, options.cities)
+        compared(both[0], both[-1], options.cities)
     if options.sqlite_only:
         return
     found = []
@@ -149,4 +149,4 @@ def main(arguments: list[str]) -> None:
                 return
             found.append(one_size("PostgreSQL", database, cities, options.seconds))
     if len(found) > 1:
-        compared(*found, options.cities)
+        compared(found[0], found[-1], options.cities)
