@@ -202,6 +202,12 @@ def test_loading_again_keeps_what_people_made_of_it(loaded: None, capsys: pytest
     archive_dossier(dossier=dossier, by=User.objects.get(email="gemeente@example.org"), now=NOW)
     dossier_of("lanakerveld").delete()
     call_command("load_demo", "maastricht")
+    # A programme it did not have yet; what is there already is left alone.
+    assert (
+        capsys.readouterr().out
+        == f"maastricht: {len(read('maastricht', 'agenda')['activities'])} activities\n"
+    )
+    call_command("load_demo", "maastricht")
     assert capsys.readouterr().out == "maastricht: already there, kept\n"
     assert Dossier.objects.count() == len(SLUGS)
     assert dossier_of("daalhof").archived_at == NOW

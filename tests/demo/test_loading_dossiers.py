@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 import pytest
 from django.core.management import call_command
 
+from schuifaan.demo.content import read
 from schuifaan.demo.dossiers import load_dossiers
 from schuifaan.demo.loading import dossiers_are_loaded, load_city
 from tests.factories import NOW
@@ -17,7 +18,8 @@ def test_a_demo_of_before_gets_its_dossiers(db: None, capsys: pytest.CaptureFixt
     load_city(city="maastricht", now=NOW)
     assert dossiers_are_loaded("maastricht") is False
     call_command("load_demo", "maastricht")
-    assert capsys.readouterr().out == "maastricht: 6 dossiers\n"
+    activities = len(read("maastricht", "agenda")["activities"])
+    assert capsys.readouterr().out == f"maastricht: {activities} activities\nmaastricht: 6 dossiers\n"
     assert dossiers_are_loaded("maastricht") is True
 
 
