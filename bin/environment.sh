@@ -6,6 +6,9 @@ VENV=$ROOT/.venv
 PYTHON=${PYTHON:-python3.11}
 command -v "$PYTHON" >/dev/null 2>&1 || PYTHON=python3
 
+# Every command and every worker of a test starts the whole program: read in once, that takes half the time.
+unset PYTHONDONTWRITEBYTECODE
+
 # Offices have certificates of their own: believe what the machine believes.
 export UV_SYSTEM_CERTS=1
 if [ -f /etc/ssl/certs/ca-certificates.crt ]; then
