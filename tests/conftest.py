@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from pytest_socket import socket_allow_hosts
 
 from schuifaan.apps.dossiers.queries.handbook import forget_own
@@ -18,6 +19,9 @@ from tests.factories import make_membership, make_organisation, make_place, make
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# How long an example takes says more of a busy machine than of what is tried.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
