@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
-PER_SECOND: Final = settings.API_PER_SECOND
-BURST: Final = settings.API_BURST
+PER_SECOND: Final[float] = settings.API_PER_SECOND
+BURST: Final[float] = settings.API_BURST
 _KEPT_SECONDS: Final = 60
 
 
