@@ -14,9 +14,9 @@ from schuifaan.apps.agenda.actions.joining import sign_up
 from schuifaan.apps.agenda.enums import ContactBy, OccurrenceState
 from schuifaan.apps.agenda.forms.doorstep import SALT
 from schuifaan.apps.agenda.models import Activity, Notice, Occurrence, SignUp
-from schuifaan.apps.agenda.views.doorstep import MOST_TO_ONE
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.models import Place
+from schuifaan.ui.doorstep import MOST_TO_ONE
 from tests.factories import NOW
 from tests.factories.agenda import make_activity, make_occurrence
 
