@@ -16,7 +16,7 @@ PASSWORD = "schuif-maar-aan"
 @pytest.fixture
 def here(site: Site) -> Site:
     """The same server by name: a passkey belongs to a name, never to a bare number."""
-    return Site(site.url.replace("127.0.0.1", "localhost"), site.var)
+    return Site(site.url.replace("127.0.0.1", "localhost"), site.var, site.shift)
 
 
 @pytest.fixture

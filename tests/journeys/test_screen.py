@@ -1,5 +1,6 @@
 """The screen in the hall and the frame on another site, in a real browser: full, upright, and without network."""
 
+import time
 from collections.abc import Iterator
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -63,16 +64,24 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll("body *")]
 
 
 @pytest.fixture
-def wall(browser: Browser) -> Iterator[Page]:
+def wall(browser: Browser, site: Site) -> Iterator[Page]:
     """A screen on a wall. That it has no network the browser says aloud, and here that is no complaint."""
     context = browser.new_context(locale="nl-NL", viewport={"width": 1920, "height": 1080})
     context.set_default_timeout(20_000)
-    yield context.new_page()
+    page = context.new_page()
+    in_time(page, site)
+    yield page
     context.close()
 
 
-def sized(page: Page, size: tuple[int, int]) -> Page:
+def in_time(page: Page, site: Site) -> None:
+    """The clock of the screen is that of the site, which always has the same afternoon."""
+    page.clock.install(time=time.time() + site.shift)
+
+
+def sized(page: Page, size: tuple[int, int], site: Site) -> Page:
     page.set_viewport_size({"width": size[0], "height": size[1]})
+    in_time(page, site)
     return page
 
 
@@ -80,7 +89,7 @@ def sized(page: Page, size: tuple[int, int]) -> Page:
 def test_full_week_with_long_names_never_scrolls_and_every_line_gets_its_turn(
     site: Site, open_tab: OpenTab, size: tuple[int, int]
 ) -> None:
-    page = sized(open_tab(), size)
+    page = sized(open_tab(), size, site)
     page.goto(site(SCREEN))
     page.evaluate(FILL, LONG)
     page.wait_for_timeout(300)
@@ -92,7 +101,7 @@ def test_full_week_with_long_names_never_scrolls_and_every_line_gets_its_turn(
 
 
 def test_slides_take_turns(site: Site, open_tab: OpenTab) -> None:
-    page = sized(open_tab(), SIZES[0])
+    page = sized(open_tab(), SIZES[0], site)
     page.clock.install()
     page.goto(site(SCREEN))
     page.evaluate(FILL, LONG)
@@ -103,14 +112,14 @@ def test_slides_take_turns(site: Site, open_tab: OpenTab) -> None:
 
 
 def test_without_scripts_the_first_slide_stands_still(site: Site, open_tab: OpenTab) -> None:
-    page = sized(open_tab(javascript=False), SIZES[0])
+    page = sized(open_tab(javascript=False), SIZES[0], site)
     page.goto(site(SCREEN))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert httpx.get(site(SCREEN)).text.count('<meta http-equiv="refresh" content="60">') == 1
 
 
 def test_time_goes_on_and_things_move_from_later_to_now_by_themselves(site: Site, open_tab: OpenTab) -> None:
-    page = sized(open_tab(), SIZES[0])
+    page = sized(open_tab(), SIZES[0], site)
     page.goto(site(SCREEN))
     page.evaluate(FILL, LONG)
     later = page.locator('[data-lines="later"] .line[data-starts]').last
