@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
 
 from schuifaan.apps.agenda.queries.scope import Of, Scope
@@ -17,14 +16,6 @@ class OutletLink:
     icon: str
     label: str
     href: str
-
-
-def address_if_there(name: str, *args: Any) -> str:
-    """The address of this name; "" where this installation has no such page."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def outlet_links(scope: Scope, *, slug: str = "", query: str = "") -> tuple[OutletLink, ...]:

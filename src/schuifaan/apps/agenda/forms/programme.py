@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
@@ -17,7 +18,7 @@ from schuifaan.apps.agenda.forms.programme_filters import (
     day_choices,
     filters,
 )
-from schuifaan.apps.agenda.outlet_links import OutletLink, address_if_there, outlet_links
+from schuifaan.apps.agenda.outlet_links import OutletLink, outlet_links
 from schuifaan.apps.agenda.queries.finding import Criteria, Found, find
 from schuifaan.apps.agenda.queries.items import Day, Item, by_day
 from schuifaan.apps.agenda.queries.offered import Offered
@@ -109,7 +110,7 @@ def programme(whose: Whose, asked: Asked, offered: Offered, *, now: datetime, la
         more_address=_more(whose, asked, found),
         first_address=address(whose.path, asked.with_criteria()) if criteria.after else "",
         links=outlet_links(whose.scope, slug=whose.slug, query=urlencode(list(filter_parameters(criteria)))),
-        idea_address=address_if_there("agenda:suggest", whose.slug) if whose.slug else "",
+        idea_address=reverse("agenda:suggest", args=[whose.slug]) if whose.slug else "",
         coming=_coming(criteria, now, language) if empty else (),
         tries=tuple(_tries(whose, asked, today, now, language)) if empty else (),
     )

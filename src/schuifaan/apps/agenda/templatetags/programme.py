@@ -1,11 +1,11 @@
 """How one line of a programme is said in a template: `{{ item|item_time }}`, `{{ item|item_price }}`."""
 
 from django import template
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
 from schuifaan.apps.agenda.enums import ActivityKind
-from schuifaan.apps.agenda.outlet_links import address_if_there
 from schuifaan.apps.agenda.queries.items import Item
 from schuifaan.apps.agenda.wording import price_words, time_words
 from schuifaan.apps.places.naming import is_right_to_left, page_language
@@ -65,7 +65,7 @@ def item_sign_up(item: Item) -> str:
     """Where to sign up for this time; "" where nobody need."""
     if not item.sign_up or item.is_cancelled:
         return ""
-    return address_if_there("agenda:sign_up", item.slug, item.id)
+    return reverse("agenda:sign_up", args=[item.slug, item.id])
 
 
 @register.filter
@@ -88,5 +88,5 @@ def item_clock(item: Item) -> str:
 
 @register.filter
 def desk_address(item: Item, place_slug: str) -> str:
-    """Where somebody of the place looks after this time; "" where there is no such page."""
-    return address_if_there("agenda:occurrence", place_slug, item.activity_id, item.id)
+    """Where somebody of the place looks after this time."""
+    return reverse("agenda:occurrence", args=[place_slug, item.activity_id, item.id])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from schuifaan.apps.agenda.forms.finding import is_language
-from schuifaan.apps.agenda.outlet_links import address_if_there, outlet_links
+from schuifaan.apps.agenda.outlet_links import outlet_links
 from schuifaan.apps.agenda.queries.activity_page import ActivityPage, activity_page, stopped_activity
 from schuifaan.apps.agenda.queries.scope import of_activity
 from schuifaan.apps.agenda.views.finding import programme_version
@@ -68,4 +68,4 @@ def _edit_address(request: HttpRequest, page: ActivityPage) -> str:
         return ""
     if not request.user.has_perm("agenda.change_agenda", page.place):
         return ""
-    return address_if_there("agenda:edit", page.place.slug, page.activity.pk)
+    return reverse("agenda:edit", args=[page.place.slug, page.activity.pk])
