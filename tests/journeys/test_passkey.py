@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys.conftest import Site
 
 pytestmark = pytest.mark.journey
-EMAIL = "beheerder@example.org"
+# Whoever has a passkey is asked for it from then on, so it is somebody no other journey signs in as by hand.
+EMAIL = "buurtverbinder@example.org"
 PASSWORD = "schuif-maar-aan"
 
 

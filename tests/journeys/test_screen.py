@@ -38,7 +38,7 @@ FILL = """(long) => {
 LONG = "Samen zingen, koken en daarna nog lang aan tafel napraten met wie er maar wil blijven zitten tot de lampen uitgaan"
 # What can be scrolled by hand, and which lines never come wholly within their stage on any of its turns.
 SCROLLS = """() => [document.scrollingElement.scrollHeight - innerHeight, document.scrollingElement.scrollWidth - innerWidth]"""
-NEVER_WHOLE = """async () => {
+NEVER_WHOLE = """() => {
   const missed = [];
   for (const stage of document.querySelectorAll("[data-stage]")) {
     const lines = [...stage.querySelectorAll(".line:not([hidden]), .notice:not([hidden])")].filter((one) => one.getClientRects().length);
@@ -85,6 +85,15 @@ def sized(page: Page, size: tuple[int, int], site: Site) -> Page:
     return page
 
 
+def once_settled(page: Page, script: str, wanted: object) -> object:
+    """What it says when a busy machine, too, has laid the page out: at most five seconds later."""
+    for _ in range(20):
+        if (said := page.evaluate(script)) == wanted:
+            break
+        page.wait_for_timeout(250)
+    return said
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_full_week_with_long_names_never_scrolls_and_every_line_gets_its_turn(
     site: Site, open_tab: OpenTab, size: tuple[int, int]
@@ -92,9 +101,8 @@ def test_full_week_with_long_names_never_scrolls_and_every_line_gets_its_turn(
     page = sized(open_tab(), size, site)
     page.goto(site(SCREEN))
     page.evaluate(FILL, LONG)
-    page.wait_for_timeout(300)
-    assert page.evaluate(SCROLLS) == [0, 0]
-    assert page.evaluate(NEVER_WHOLE) == []
+    assert once_settled(page, SCROLLS, [0, 0]) == [0, 0]
+    assert once_settled(page, NEVER_WHOLE, []) == []
     # 32 of 1080 pixels are read from five metres; a smaller screen with the same letters hangs nearer.
     assert page.evaluate(SMALLEST) >= 32 * min(size) / 1080
     assert axe_problems(page) == []

@@ -132,7 +132,8 @@ def move_claim(
 ) -> Claim:
     """To another period, and to another `room` if one is given. `RoomTaken` leaves it where it was."""
     period = _checked(starts_at, ends_at)
-    current = Claim.objects.select_for_update(of=("self",)).select_related("room").get(pk=claim.pk)
+    # Not joined with its room: PostgreSQL drops a joined row when the one before us gave the claim another room.
+    current = Claim.objects.select_for_update().get(pk=claim.pk)
     to = room or current.room
     parts = _hold_still(to, leaving=current)
     today = timezone.localdate(now) if now else None
