@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Final
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+
+from schuifaan.ui.caller import caller, hashed
 
 View = Callable[..., HttpResponse]
 
@@ -43,9 +43,9 @@ def doorstep(view: View) -> View:
 
 def too_many(request: HttpRequest, door: str, *, contact: str = "") -> bool:
     """Counts this one too. Only a hash stands in the cache, for ten minutes."""
-    keys = [(f"{door}:{_caller(request)}", MOST)]
+    keys = [(f"{door}:{caller(request)}", MOST)]
     if contact:
-        keys.append((f"{door}-to:{_hashed(contact.casefold())}", MOST_TO_ONE))
+        keys.append((f"{door}-to:{hashed(contact.casefold())}", MOST_TO_ONE))
     # Both are counted, also when the first is over already.
     counted = [_count(key) > most for key, most in keys]
     return any(counted)
@@ -59,15 +59,3 @@ def _count(key: str) -> int:
     except ValueError:
         # It went between the two questions.
         return 1
-
-
-def _caller(request: HttpRequest) -> str:
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:
-        # Behind a proxy: the last address in the list is the one the proxy saw itself.
-        address = request.headers.get("X-Forwarded-For", address).rsplit(",", maxsplit=1)[-1].strip()
-    return _hashed(address)
-
-
-def _hashed(value: str) -> str:
-    return hashlib.sha256(f"{settings.SECRET_KEY}{value}".encode()).hexdigest()[:32]

@@ -1,7 +1,5 @@
 """Public pages kept as they were rendered, until what they show has changed."""
 
-import gzip
-import re
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -10,13 +8,13 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.core.cache import caches
-from django.core.cache.backends.base import BaseCache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
+
+from schuifaan.ui.kept import accepts_gzip, compressed, store
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
@@ -26,7 +24,6 @@ KEEP_SECONDS_WITHOUT_MINUTE = 3600
 # What is longer is rare and costs little to make compared with what it would push out.
 LONGEST_PATH = 1000
 LARGEST_BODY = 512 * 1024
-_ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))")
 _PUBLIC = "public, max-age=0, must-revalidate"
 _PRIVATE = "private, max-age=0, must-revalidate"
 
@@ -60,23 +57,18 @@ def public_page(*, version: Callable[[], str], vary_on_minute: bool = True) -> C
                 patch_vary_headers(response, ("Accept-Language", "Cookie"))
                 return response
             key = _key(request, version(), minute=int(time.time() // 60) if vary_on_minute else 0)
-            page: KeptPage | None = _store().get(key)
+            page: KeptPage | None = store().get(key)
             if page is None:
                 response = view(request, *args, **kwargs)
                 page = _page_of(request, response)
                 if page is None:
                     return response
-                _store().set(key, page, KEEP_SECONDS if vary_on_minute else KEEP_SECONDS_WITHOUT_MINUTE)
+                store().set(key, page, KEEP_SECONDS if vary_on_minute else KEEP_SECONDS_WITHOUT_MINUTE)
             return _answer(request, page)
 
         return cast("V", kept)
 
     return decorate
-
-
-def _store() -> BaseCache:
-    """A store of its own where the settings have one, so that pages do not push out other things."""
-    return caches["pages" if "pages" in settings.CACHES else "default"]
 
 
 def _may_share(request: HttpRequest) -> bool:
@@ -125,14 +117,14 @@ def _page_of(request: HttpRequest, response: HttpResponseBase) -> KeptPage | Non
         return None
     etag = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
     body = response.content
-    compressed = gzip.compress(body, compresslevel=6, mtime=0) if len(body) >= SHORTEST_COMPRESSED else b""
-    return KeptPage(body, compressed, response.headers["Content-Type"], etag)
+    small = compressed(body) if len(body) >= SHORTEST_COMPRESSED else b""
+    return KeptPage(body, small, response.headers["Content-Type"], etag)
 
 
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponseBase:
     body, etag = page.body, page.etag
-    compressed = bool(page.compressed) and _ACCEPTS_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-    if compressed:
+    zipped = bool(page.compressed) and accepts_gzip(request)
+    if zipped:
         # Other bytes, so another strong tag.
         body, etag = page.compressed, f'{page.etag[:-1]}-gzip"'
     response = HttpResponse(body, content_type=page.content_type)
@@ -140,7 +132,7 @@ def _answer(request: HttpRequest, page: KeptPage) -> HttpResponseBase:
     headers["ETag"] = etag
     headers["Cache-Control"] = _PUBLIC
     headers["Vary"] = "Accept-Encoding, Accept-Language, Cookie, HX-Request"
-    if compressed:
+    if zipped:
         headers["Content-Encoding"] = "gzip"
     if "HTTP_IF_NONE_MATCH" in request.META:
         return get_conditional_response(request, etag=etag, response=response) or response

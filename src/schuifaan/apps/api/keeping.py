@@ -1,27 +1,24 @@
 """Answers about the agenda, kept as they were written until something in it changes."""
 
-import gzip
-import re
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import blake2b
 from http import HTTPStatus
 from typing import Final
 
-from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 from schuifaan.apps.agenda.queries.version import agenda_version
+from schuifaan.ui.kept import compressed, handed_out, store
 
 _FROM_NOW_ON: Final = "/occurrences"
 _ABOUT_THE_AGENDA: Final = {"/activities", "/activities/{activity}", _FROM_NOW_ON}
 _KEPT_SECONDS: Final = 3600
 _LONGEST_QUERY: Final = 1000
 _JSON: Final = "application/json; charset=utf-8"
-_ACCEPTS_GZIP: Final = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))")
 
 
 def kept(
@@ -33,15 +30,17 @@ def kept(
     """
     if template not in _ABOUT_THE_AGENDA or len(request.META.get("QUERY_STRING", "")) > _LONGEST_QUERY:
         return make()
-    store, key = caches["pages"], _key(request, template, now)
-    compressed: bytes | None = store.get(key)
-    if compressed is None:
+    key = _key(request, template, now)
+    found: bytes | None = store().get(key)
+    if found is None:
         response = make()
         if response.status_code != HTTPStatus.OK or not isinstance(response, HttpResponse):
             return response
-        compressed = gzip.compress(response.content, compresslevel=6, mtime=0)
-        store.set(key, compressed, _KEPT_SECONDS)
-    return _response(request, compressed)
+        found = compressed(response.content)
+        store().set(key, found, _KEPT_SECONDS)
+    response = handed_out(request, found, _JSON)
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
 
 
 def _key(request: HttpRequest, template: str, now: datetime) -> str:
@@ -50,12 +49,3 @@ def _key(request: HttpRequest, template: str, now: datetime) -> str:
     minute = f"{now:%Y%m%dT%H%M}" if begins_now else ""
     asked = f"{agenda_version()}|{minute}|{get_language()}|{request.get_full_path()}"
     return "api:" + blake2b(asked.encode(), digest_size=20).hexdigest()
-
-
-def _response(request: HttpRequest, compressed: bytes) -> HttpResponse:
-    if _ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")):
-        response = HttpResponse(compressed, content_type=_JSON, headers={"Content-Encoding": "gzip"})
-    else:
-        response = HttpResponse(gzip.decompress(compressed), content_type=_JSON)
-    patch_vary_headers(response, ["Accept-Encoding"])
-    return response

@@ -1,12 +1,13 @@
 """Room for everybody: so many requests a second from one address, with more in one go now and then."""
 
-import hashlib
 import time
 from typing import Final
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+
+from schuifaan.ui.caller import caller
 
 PER_SECOND: Final[float] = settings.API_PER_SECOND
 BURST: Final[float] = settings.API_BURST
@@ -15,7 +16,7 @@ _KEPT_SECONDS: Final = 60
 
 def seconds_to_wait(request: HttpRequest) -> float:
     """0 when there is room. A bucket that refills; only a hash of the address stands in the cache, for a minute."""
-    key = f"api-rate:{_caller(request)}"
+    key = f"api-rate:{caller(request)}"
     now = time.time()
     tokens: float
     tokens, before = cache.get(key, (BURST, now))
@@ -24,11 +25,3 @@ def seconds_to_wait(request: HttpRequest) -> float:
         return (1 - tokens) / PER_SECOND
     cache.set(key, (tokens - 1, now), _KEPT_SECONDS)
     return 0.0
-
-
-def _caller(request: HttpRequest) -> str:
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:
-        # Behind a proxy: the last address in the list is the one the proxy saw itself.
-        address = request.headers.get("X-Forwarded-For", address).rsplit(",", maxsplit=1)[-1].strip()
-    return hashlib.sha256(f"{settings.SECRET_KEY}{address}".encode()).hexdigest()[:32]

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import Final
 
-from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from schuifaan.apps.agenda.queries.version import agenda_version
 from schuifaan.apps.outlets.paper.made import Made
+from schuifaan.ui.kept import store
 
 KEEP_SECONDS: Final = 3600
 # A flyer with a large photo costs less to print again than what it would push out.
@@ -47,11 +47,11 @@ def pdf_response(pdf: bytes, about: str) -> HttpResponse:
 
 
 def _printed(key: str, printing: Printing) -> bytes:
-    pdf: bytes | None = caches["pages"].get(key)
+    pdf: bytes | None = store().get(key)
     if pdf is None:
         pdf = printing()
         if pdf is None:
             raise Http404
         if len(pdf) <= LARGEST:
-            caches["pages"].set(key, pdf, KEEP_SECONDS)
+            store().set(key, pdf, KEEP_SECONDS)
     return pdf

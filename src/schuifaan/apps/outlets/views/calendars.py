@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -11,8 +9,7 @@ from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from django.conf import settings
-from django.core.cache import caches
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -29,8 +26,8 @@ from schuifaan.apps.agenda.queries.scope import Of, Scope
 from schuifaan.apps.agenda.queries.version import agenda_version
 from schuifaan.apps.outlets import atom, icalendar
 from schuifaan.apps.outlets.queries.calendars import held_otherwise, room_of, subject
+from schuifaan.ui.kept import accepts_gzip, compressed, handed_out, store
 
-_ACCEPTS_GZIP: Final = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))")
 _KEPT_SECONDS: Final = 24 * 3600
 _MAX_AGE: Final = 300
 _NEWS_AHEAD: Final = timedelta(days=31)
@@ -138,15 +135,10 @@ def _answer(
 ) -> HttpResponseBase:
     """Two small queries when nothing changed: what names the state of the agenda."""
     kept = _kept(f"{get_language()}|{request.path}|{asked}", make, timezone.now(), is_kept=is_kept)
-    zipped = bool(_ACCEPTS_GZIP.search(request.headers.get("Accept-Encoding", "")))
-    etag = f'"{kept.etag}-gzip"' if zipped else f'"{kept.etag}"'
+    etag = f'"{kept.etag}-gzip"' if accepts_gzip(request) else f'"{kept.etag}"'
     response = get_conditional_response(request, etag=etag, last_modified=kept.modified)
-    if response is None or response.status_code != 304:  # noqa: PLR2004 not modified
-        response = response or HttpResponse(
-            kept.compressed if zipped else gzip.decompress(kept.compressed), content_type=content_type
-        )
-        if zipped:
-            response.headers["Content-Encoding"] = "gzip"
+    if response is None:
+        response = handed_out(request, kept.compressed, content_type)
     response.headers["ETag"] = etag
     response.headers["Last-Modified"] = http_date(kept.modified)
     response.headers["Cache-Control"] = f"public, max-age={_MAX_AGE}"
@@ -158,22 +150,21 @@ def _answer(
 
 
 def _kept(name: str, make: Callable[[], bytes], now: datetime, *, is_kept: bool) -> _Kept:
-    store = caches["pages"]
     digest = blake2b(name.encode(), digest_size=16).hexdigest()
     key = f"feed:{agenda_version()}:{digest}"
-    found: _Kept | None = store.get(key) if is_kept else None
+    found: _Kept | None = store().get(key) if is_kept else None
     if found is None:
         body = make()
         etag = blake2b(body, digest_size=12).hexdigest()
         # Of two states within one second the later one gets the next: a date alone must tell them apart.
-        before: tuple[str, int] | None = store.get(f"feed-seen:{digest}")
+        before: tuple[str, int] | None = store().get(f"feed-seen:{digest}")
         if before is None:
             modified = int(now.timestamp())
         elif before[0] == etag:
             modified = before[1]
         else:
             modified = max(int(now.timestamp()), before[1] + 1)
-        found = _Kept(etag, modified, gzip.compress(body, compresslevel=6, mtime=0))
-        store.set(key, found, _KEPT_SECONDS)
-        store.set(f"feed-seen:{digest}", (etag, modified), _KEPT_SECONDS)
+        found = _Kept(etag, modified, compressed(body))
+        store().set(key, found, _KEPT_SECONDS)
+        store().set(f"feed-seen:{digest}", (etag, modified), _KEPT_SECONDS)
     return found

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -34,6 +33,7 @@ from schuifaan.apps.places.importing.whole_place import to_csv, to_json
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.version import directory_version
 from schuifaan.apps.places.queries.whole_place import whole_place
+from schuifaan.ui.kept import store
 
 View = Callable[..., HttpResponseBase]
 _MAX_AGE = 300
@@ -80,10 +80,10 @@ def _kept(kind: str, ids: list[int], make: Callable[[], Iterator[str]]) -> Itera
         return make()
     seed = f"{kind}|{get_language()}|{directory_version()}|{ids}"
     key = f"file:{hashlib.sha256(seed.encode()).hexdigest()}"
-    text: str | None = caches["pages"].get(key)
+    text: str | None = store().get(key)
     if text is None:
         text = "".join(make())
-        caches["pages"].set(key, text, _KEPT_SECONDS)
+        store().set(key, text, _KEPT_SECONDS)
     return iter((text,))
 
 
