@@ -1,9 +1,7 @@
 import re
-from collections.abc import Iterator
 from datetime import date, time, timedelta
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,22 +13,11 @@ from schuifaan.apps.agenda.models import Activity, Occurrence, Spot
 from schuifaan.apps.agenda.queries.activity_page import ActivityPage, activity_page
 from schuifaan.apps.places import slots
 from schuifaan.apps.places.enums import PlaceStatus
+from tests.apps.pages import html
 from tests.factories import NOW, make_place
 from tests.factories.agenda import MONDAY, make_activity, make_occurrence, make_series
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _saturday_morning() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-def html(client: Client, path: str) -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 
 
 def words(page: str) -> str:

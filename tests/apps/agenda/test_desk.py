@@ -21,17 +21,7 @@ from tests.factories import NOW, make_place
 from tests.factories.agenda import MONDAY, make_activity, make_occurrence, make_series
 from tests.factories.rooms import make_claim, make_room
 
-
-@pytest.fixture(autouse=True)
-def _on_that_saturday():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def at_work(client, manager):
-    client.force_login(manager)
-    return client
+pytestmark = pytest.mark.usefixtures("that_saturday")
 
 
 @pytest.fixture

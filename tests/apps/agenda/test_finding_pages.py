@@ -1,36 +1,20 @@
 import re
-from collections.abc import Iterator
 from datetime import date, time
 
 import pytest
-import time_machine
-from django.conf import settings
-from django.core.cache import caches
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from schuifaan.apps.agenda.actions.planning import cancel_occurrence
 from schuifaan.apps.agenda.enums import ActivityStatus, OccurrenceState, Professional
 from schuifaan.apps.agenda.models import Occurrence, Spot
 from schuifaan.apps.places.models import AccessFact
+from tests.apps.pages import html, queries_of
 from tests.factories import NOW, TODAY, make_neighbourhood, make_place
 from tests.factories.agenda import MONDAY, make_activity, make_occurrence, make_series
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 HEER = "BU09350501"
-
-
-@pytest.fixture(autouse=True)
-def _saturday_morning() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-def html(client: Client, path: str, **headers: str) -> str:
-    response = client.get(path, headers=headers)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 def titles(page: str) -> list[str]:
@@ -344,20 +328,11 @@ def test_pages_take_as_many_queries_for_one_time_as_for_ten(client: Client, path
     area = heer()
     place = make_place("p0", neighbourhood=area)
     make_occurrence(make_activity(place, sign_up=True, seats=5))
-    one = _queries(client, path)
+    one = queries_of(client, path)
     for n in range(9):
         make_occurrence(make_activity(place, sign_up=True, seats=5), at=time(10 + n))
-    assert _queries(client, path) == one
+    assert queries_of(client, path) == one
     assert one <= 11
-
-
-def _queries(client: Client, path: str) -> int:
-    html(client, path)
-    for store in settings.CACHES:
-        caches[store].clear()
-    with CaptureQueriesContext(connection) as queries:
-        client.get(path)
-    return len(queries)
 
 
 def test_kept_pages_answer_without_cookie_and_show_a_change_at_once(client: Client, place, manager) -> None:

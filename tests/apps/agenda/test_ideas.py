@@ -18,12 +18,6 @@ from tests.factories import TODAY
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
 
 
-@pytest.fixture
-def at_work(client, manager):
-    client.force_login(manager)
-    return client
-
-
 def test_there_are_at_least_twenty_ideas_each_in_every_language():
     found = ideas()
     assert len(found) >= 20

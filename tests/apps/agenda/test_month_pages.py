@@ -1,31 +1,18 @@
 import re
-from collections.abc import Iterator
 from datetime import date, time
 
 import pytest
-import time_machine
 from django.test import Client
 
 from schuifaan.apps.agenda.enums import OccurrenceState
 from schuifaan.apps.agenda.models import Occurrence
 from schuifaan.apps.agenda.queries.months import month_page, read_month
 from schuifaan.apps.agenda.queries.scope import everything
-from tests.factories import NOW, TODAY, make_neighbourhood, make_place
+from tests.apps.pages import html
+from tests.factories import TODAY, make_neighbourhood, make_place
 from tests.factories.agenda import make_activity, make_occurrence, make_series
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _saturday_morning() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-def html(client: Client, path: str) -> str:
-    response = client.get(path)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 
 
 def test_a_month_has_whole_weeks_from_monday(client: Client) -> None:

@@ -3,7 +3,6 @@
 from datetime import date, time
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from schuifaan.apps.agenda.models import Activity, Occurrence, Pause, Series
@@ -11,22 +10,12 @@ from schuifaan.core.timeline.wallclock import to_wall
 from tests.factories import NOW, make_place
 from tests.factories.rooms import make_claim, make_room
 
+pytestmark = pytest.mark.usefixtures("that_saturday")
+
 SOUP = {
     "title": "Soep op maandag", "kind": "meal", "price": "amount", "amount": "3", "first_on": "2026-12-14",
     "starts": "12:00", "ends": "13:30", "how_often": "monthly_weekday", "sign_up": "on", "seats": "24",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _on_that_saturday():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def at_work(client, manager):
-    client.force_login(manager)
-    return client
 
 
 @pytest.fixture

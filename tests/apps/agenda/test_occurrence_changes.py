@@ -3,7 +3,6 @@
 from datetime import date, time, timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from schuifaan.apps.agenda.models import Notice, Occurrence, SignUp
@@ -12,17 +11,7 @@ from tests.factories import NOW, make_place, make_team_member, make_user
 from tests.factories.agenda import MONDAY, make_activity, make_series
 from tests.factories.rooms import make_claim, make_room
 
-
-@pytest.fixture(autouse=True)
-def _on_that_saturday():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def at_work(client, manager):
-    client.force_login(manager)
-    return client
+pytestmark = pytest.mark.usefixtures("that_saturday")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from schuifaan.apps.agenda.actions.pauses import load_school_holidays
@@ -13,17 +12,7 @@ from schuifaan.core.timeline.wallclock import to_wall
 from tests.factories import NOW, make_neighbourhood
 from tests.factories.agenda import MONDAY, make_activity, make_series
 
-
-@pytest.fixture(autouse=True)
-def _on_that_saturday():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def at_work(client, manager):
-    client.force_login(manager)
-    return client
+pytestmark = pytest.mark.usefixtures("that_saturday")
 
 
 def days(series):

@@ -20,13 +20,7 @@ from schuifaan.ui.doorstep import MOST_TO_ONE
 from tests.factories import NOW
 from tests.factories.agenda import make_activity, make_occurrence
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day() -> object:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 
 
 @pytest.fixture

@@ -11,13 +11,7 @@ from schuifaan.apps.agenda.actions.planning import cancel_occurrence
 from tests.factories import NOW
 from tests.factories.agenda import make_activity, make_series
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import date, time, timedelta
 from urllib.parse import quote
 
 import pytest
-import time_machine
 
 from schuifaan.apps.agenda.actions.planning import cancel_occurrence, move_occurrence
 from schuifaan.apps.agenda.enums import PublicHolidays
@@ -13,13 +12,7 @@ from tests.factories import NOW, make_neighbourhood, make_place
 from tests.factories.agenda import make_activity, make_occurrence, make_series
 from tests.factories.rooms import make_room
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 
 
 def get(client, path, **options):

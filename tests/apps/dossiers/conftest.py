@@ -1,9 +1,6 @@
 """A dossier of somebody's, its questionnaire, and ways to its pages."""
 
-from pathlib import Path
-
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -30,12 +27,6 @@ def questionnaire(dossier: Dossier, professional: User) -> Questionnaire:
 @pytest.fixture
 def team(client: Client, professional: User) -> Client:
     return sign_in(client, professional)
-
-
-@pytest.fixture
-def own_media(settings: LazySettings, tmp_path: Path) -> None:
-    """Photos of a test go where nobody else's are."""
-    settings.MEDIA_ROOT = tmp_path
 
 
 def sign_in(client: Client, user: User) -> Client:

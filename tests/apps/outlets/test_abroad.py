@@ -1,18 +1,11 @@
 """A place over the border, in no neighbourhood we know: it is on wherever areas are not asked for."""
 
 import pytest
-import time_machine
 
-from tests.factories import NOW, make_place
+from tests.factories import make_place
 from tests.factories.agenda import make_activity, make_series
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 
 
 ADDRESSES = (

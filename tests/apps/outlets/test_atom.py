@@ -4,20 +4,13 @@ from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
-import time_machine
 
 from schuifaan.apps.agenda.actions.planning import cancel_occurrence
 from tests.factories import NOW, make_neighbourhood, make_place
 from tests.factories.agenda import make_activity, make_occurrence, make_series
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def feed_of(client, address):

@@ -1,12 +1,10 @@
 """A programme on another site: in a frame, themed from our own choices, found by oEmbed."""
 
 import re
-from collections.abc import Iterator
 from datetime import time, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.test import Client
 
@@ -15,17 +13,13 @@ from schuifaan.apps.agenda.models import Activity, Occurrence
 from schuifaan.apps.outlets.embedding import Look, frame, look_of, size_of, subject_at
 from schuifaan.apps.places.enums import PlaceStatus
 from schuifaan.apps.places.models import Place
-from tests.factories import NOW, TODAY, make_neighbourhood, make_place
+from tests.factories import TODAY, make_neighbourhood, make_place
 from tests.factories.agenda import make_activity, make_occurrence
+
+pytestmark = pytest.mark.usefixtures("that_saturday")
 
 PLACE = "/insluiten/plek/t-atrium/"
 OEMBED = '<link rel="alternate" type="application/json+oembed" href="'
-
-
-@pytest.fixture(autouse=True)
-def _saturday_at_eleven() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def put(place: Place, title: str = "Koor", *, days: int = 0, **fields: Any) -> Occurrence:

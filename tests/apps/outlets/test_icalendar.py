@@ -16,13 +16,7 @@ from schuifaan.apps.places.enums import PlaceStatus
 from tests.factories import NOW, make_neighbourhood, make_place
 from tests.factories.agenda import MONDAY, make_activity, make_occurrence, make_series
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 
 
 def calendar_of(client, address):

@@ -12,7 +12,6 @@ from pathlib import Path
 import icalendar
 import pytest
 import recurring_ical_events
-import time_machine
 from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.db import transaction
@@ -38,7 +37,7 @@ from schuifaan.core.timeline.wallclock import from_wall, to_wall
 from tests.factories import NOW, TODAY
 from tests.factories.agenda import make_activity
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("that_saturday")]
 
 FIRST_DAY, LAST_DAY = date(2026, 10, 2), date(2028, 11, 14)
 SINCE = from_wall(datetime.combine(FIRST_DAY, time(0)))
@@ -120,12 +119,6 @@ changes = st.lists(
 pauses = st.lists(
     st.tuples(st.dates(date(2026, 11, 1), date(2028, 8, 1)), st.integers(0, 40), st.booleans()), max_size=3
 )
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def happen(what, activities, place, manager):

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import icalendar
 import pytest
 import recurring_ical_events
-import time_machine
 
 from schuifaan.apps.agenda.enums import ActivityStatus
 from schuifaan.apps.rooms.actions.holding import hold_room
@@ -14,14 +13,8 @@ from tests.factories import NOW, TODAY
 from tests.factories.agenda import make_activity, make_series
 from tests.factories.rooms import make_room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 MORNING = datetime(2026, 11, 24, 9, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def hold(room, number, label, **said):

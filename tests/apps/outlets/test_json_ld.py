@@ -5,20 +5,13 @@ import re
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 
 from schuifaan.apps.agenda.actions.planning import cancel_occurrence, move_occurrence
 from tests.factories import NOW, make_place
 from tests.factories.agenda import make_activity, make_occurrence, make_series
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def data_of(client, activity):

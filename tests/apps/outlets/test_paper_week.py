@@ -2,23 +2,21 @@
 
 import io
 import unicodedata
-from collections.abc import Iterator
 from datetime import date, time, timedelta
 
 import pypdf
 import pytest
-import time_machine
 from django.test import Client
 
 from schuifaan.apps.agenda.enums import ActivityKind, OccurrenceState
 from schuifaan.apps.agenda.models import Announcement
 from schuifaan.apps.places.enums import PlaceStatus
 from schuifaan.apps.places.models import Place
-from tests.factories import NOW, make_place
+from tests.factories import make_place
 from tests.factories.agenda import MONDAY, make_activity, make_occurrence
 
 # Paper is set from what the lists give, and those have tests of their own.
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("that_saturday")]
 
 WEEK = "?week=2026-W48"
 
@@ -53,12 +51,6 @@ def fill(place: Place, count: int, *, title: str = "Nummer {}x") -> list[str]:
         )
         make_occurrence(activity, first_on=MONDAY + timedelta(days=number % 7), at=time(8 + number // 7))
     return titles
-
-
-@pytest.fixture(autouse=True)
-def _that_saturday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """Months, flyers, faces, invitations, neighbourhoods and what goes along outside, on paper."""
 
 import io
-from collections.abc import Iterator
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
-import time_machine
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
@@ -27,7 +25,7 @@ from tests.factories import NOW, TODAY, make_neighbourhood, make_place, make_tea
 from tests.factories.agenda import MONDAY, make_activity, make_occurrence, make_series
 
 # Paper is set from what the lists give, and those have tests of their own.
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("that_saturday")]
 
 WEEK = "week=2026-W48"
 
@@ -36,12 +34,6 @@ def jpeg(width: int = 900, height: int = 600) -> ContentFile[bytes]:
     out = io.BytesIO()
     Image.new("RGB", (width, height), "#a63d23").save(out, "JPEG")
     return ContentFile(out.getvalue(), "foto.jpg")
-
-
-@pytest.fixture(autouse=True)
-def _that_saturday() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

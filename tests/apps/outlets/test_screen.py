@@ -1,13 +1,11 @@
 """The screen in the hall: what stands on it, who may see it, and what it may load."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from html import unescape
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,13 +19,9 @@ from tests.factories import NOW, TODAY, make_place
 from tests.factories.agenda import make_activity, make_occurrence
 from tests.factories.rooms import make_room
 
+pytestmark = pytest.mark.usefixtures("that_saturday")
+
 PATH = "/plek/t-atrium/scherm/"
-
-
-@pytest.fixture(autouse=True)
-def _saturday_at_eleven() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def put(place: Place, title: str, at: time, *, days: int = 0, **fields: Any) -> Occurrence:

@@ -1,13 +1,6 @@
-"""A manager at the desk, and what a browser would send from it."""
+"""The addresses of a place's desk, and what a browser would send from it."""
 
-import pytest
 from django.urls import reverse
-
-
-@pytest.fixture
-def at_work(client, manager):
-    client.force_login(manager)
-    return client
 
 
 def address(name, place, **more):

@@ -1,31 +1,18 @@
 import re
-from collections.abc import Iterator
 
 import pytest
-import time_machine
-from django.conf import settings
-from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from schuifaan.apps.geography.models import Source, Statistic
 from schuifaan.apps.places.models import AccessFact
-from tests.factories import NOW, make_district, make_neighbourhood, make_place
+from tests.apps.pages import html, queries_of
+from tests.factories import make_district, make_neighbourhood, make_place
+
+pytestmark = pytest.mark.usefixtures("that_saturday")
 
 ADDRESSES = ("/", "/plekken/", "/kaart/", "/gemeente/GM0935/", "/wijk/WK093500/", "/buurt/BU09350000/")
-
-
-@pytest.fixture(autouse=True)
-def _saturday_morning() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-def html(client: Client, path: str, **headers: str) -> str:
-    response = client.get(path, headers=headers)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 def card_names(page: str) -> list[str]:
@@ -56,22 +43,12 @@ def test_public_pages_answer_without_cookie_and_set_none(client: Client, path: s
 )
 def test_pages_take_as_many_queries_for_one_place_as_for_three(client: Client, path: str) -> None:
     several(1, opening_hours="Sa 09:00-17:00")
-    one = _queries(client, path)
+    one = queries_of(client, path)
     for number in range(3):
         make_place(f"meer-{number}", name=f"Plek meer {number}", opening_hours="Sa 09:00-17:00")
-    assert _queries(client, path) == one
+    assert queries_of(client, path) == one
     # Two for the name under which a page is kept, up to seven for the page, and what the agenda adds to it.
     assert 2 <= one <= 12
-
-
-def _queries(client: Client, path: str) -> int:
-    """Of a page that is made anew, with a snapshot that is there already."""
-    html(client, path)
-    for store in settings.CACHES:
-        caches[store].clear()
-    with CaptureQueriesContext(connection) as queries:
-        client.get(path)
-    return len(queries)
 
 
 @pytest.mark.django_db

@@ -23,10 +23,7 @@ from tests.apps.places.conftest import address, sent_by
 from tests.apps.places.test_photos import picture
 from tests.factories import TODAY, make_place, make_team_member, make_user
 
-
-@pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+pytestmark = pytest.mark.usefixtures("own_media")
 
 
 def test_a_page_with_only_a_name_has_no_warning_or_percentage(at_work, place):

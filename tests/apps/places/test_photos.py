@@ -19,10 +19,7 @@ from schuifaan.apps.places.actions.saving import NotAllowed, PlaceError
 from schuifaan.apps.places.models import Photo
 from tests.factories import NOW, make_team_member
 
-
-@pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+pytestmark = pytest.mark.usefixtures("own_media")
 
 
 def picture(size=(40, 30), kind="JPEG", mode="RGB", colour="red", **saving):

@@ -17,10 +17,7 @@ from schuifaan.apps.places.team_links import places_left_alone
 from tests.apps.places.test_photos import picture
 from tests.factories import NOW, TODAY, make_place, make_team_member, make_user
 
-
-@pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+pytestmark = pytest.mark.usefixtures("own_media")
 
 
 def faces(place):

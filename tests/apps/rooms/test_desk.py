@@ -13,12 +13,6 @@ from tests.factories import make_place
 from tests.factories.rooms import make_claim, make_room
 
 
-@pytest.fixture
-def at_work(client, manager):
-    client.force_login(manager)
-    return client
-
-
 def address(name, place, **more):
     return reverse(f"rooms:{name}", kwargs={"slug": place.slug, **more})
 
