@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
@@ -43,6 +44,8 @@ FIRST_DAY, LAST_DAY = date(2026, 10, 2), date(2028, 11, 14)
 SINCE = from_wall(datetime.combine(FIRST_DAY, time(0)))
 UNTIL = from_wall(datetime.combine(LAST_DAY + timedelta(days=1), time(0)))
 SLUG = re.compile("/activiteit/([^/]+)/")
+# Where the machine has none, the environment brings one along, beside its own Python.
+NODE = shutil.which("node") or shutil.which("node", path=Path(sys.executable).parent)
 DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 
 weekdays = st.lists(st.sampled_from(DAYS), min_size=1, max_size=3, unique=True).map(",".join)
@@ -262,7 +265,7 @@ SAMPLE = [
 ]
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="node is not here")
+@pytest.mark.skipif(NODE is None, reason="node is not here")
 @pytest.mark.skipif(
     not (Path(django_settings.NODE_MODULES) / "ical.js").is_dir(), reason="npm ci has not run here"
 )
@@ -287,7 +290,7 @@ def test_ical_js_reads_the_same(client, place, manager, tmp_path):
     file.write_bytes(client.get(f"/plek/{place.slug}/agenda.ics").content)
     script = Path(__file__).with_name("ical_js.mjs")
     said = subprocess.run(
-        ["node", script, file, SINCE.isoformat(), UNTIL.isoformat()], capture_output=True, text=True, check=False,
+        [str(NODE), script, file, SINCE.isoformat(), UNTIL.isoformat()], capture_output=True, text=True, check=False,
         cwd=Path(django_settings.NODE_MODULES).parent,
     )  # fmt: skip
     assert said.stderr == ""
