@@ -48,6 +48,38 @@ def test_renters_are_counted_on_until_people_say_otherwise(professional):
     assert used["income.room_hire_structural"].brings[0].cents >= 1012000
 
 
+@pytest.mark.parametrize(
+    ("chance", "said"),
+    [
+        (
+            "60",
+            "In de som telt € 7.200 één keer, van € 12.000 één keer: jullie schatten de kans op 60 procent.",
+        ),
+        ("0", "In de som telt niets van € 12.000 één keer: jullie schatten de kans op 0 procent."),
+        ("", "In de som telt nog niets van € 12.000 één keer: jullie vulden geen kans in."),
+        ("100", ""),
+    ],
+)
+def test_amount_that_is_not_certain_says_how_much_of_it_counts(team, professional, chance, said):
+    grant = FULL["money.grants"]["fonds"] | {"chance": chance}
+    dossier = money_dossier(professional, changed(money__grants={"fonds": grant}))
+    card = cards_of(sources_of(dossier))["income.funds"]
+    assert (card.total, card.counted) == ("€\xa012.000 één keer", said.replace("€ ", "€\xa0"))
+    line = shown(team, dossier, "money_sources").split('id="income.funds"')[1].split('id="bij-funds"')[0]
+    assert ("source__counted" in line) is bool(said)
+
+
+def test_amounts_with_chances_of_their_own_say_so_together(professional):
+    grants = {
+        "een": FULL["money.grants"]["fonds"],
+        "twee": FULL["money.grants"]["fonds"] | {"amount": 100000, "chance": "100"},
+    }
+    card = cards_of(sources_of(money_dossier(professional, changed(money__grants=grants))))["income.funds"]
+    assert card.counted == (
+        "In de som telt €\xa08.200 één keer, van €\xa013.000 één keer: elk bedrag telt voor zijn kans."
+    )
+
+
 def test_unknown_condition_is_asked_right_there(team, professional):
     dossier = money_dossier(professional)
     lines = [line for card in sources_of(dossier).used for line in card.legal if line.result == "unknown"]

@@ -8,21 +8,19 @@ from typing import Any
 
 from django.forms import BaseForm, BoundField
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.dossiers.queries.asking import question_url
 from schuifaan.apps.dossiers.queries.grounds import Reading
+from schuifaan.apps.dossiers.queries.money_brings import Brings, brings_of, counted_of, total_of
 from schuifaan.apps.dossiers.queries.money_case import money_case
-from schuifaan.apps.dossiers.queries.money_figures import PER, ShownAmount, said_cents, shown_amount
 from schuifaan.apps.dossiers.queries.money_sheet import LASTS, nothing_because
 from schuifaan.apps.dossiers.queries.money_verdict import STATES, RuleLine, rule_lines
 from schuifaan.apps.dossiers.queries.reasons import ShownReason, ShownSource, ref_url, shown_source
 from schuifaan.core.method.answers import Answers
 from schuifaan.core.method.finance.case import BusinessCase
 from schuifaan.core.method.finance.facts import FACTS
-from schuifaan.core.method.finance.lines import Line
 from schuifaan.core.method.finance.sources import ConditionVerdict, SourceVerdict
 from schuifaan.core.method.knowledge import Knowledge
 from schuifaan.core.method.knowledge.money import Condition, IncomeSource
@@ -81,17 +79,6 @@ class ConditionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Brings:
-    """One line of income it could bring; `cents` in a year, or once."""
-
-    name: str
-    cents: int
-    is_once: bool
-    is_less_at_first: bool  # as when only new tenants pay it
-    why: ShownAmount
-
-
-@dataclass(frozen=True, slots=True)
 class SharedSource:
     """A source that several conditions rest on, with those conditions and their pages in the handbook."""
 
@@ -121,6 +108,7 @@ class SourceCard:
     brings: tuple[Brings, ...]
     brings_nothing: str  # why, when there is an amount and it is nothing
     total: str
+    counted: str  # how much of that the sum takes and why, when that is not all of it
     own_source: ShownSource
     for_own: tuple[tuple[str, str], ...]  # the conditions that rest on the source of the card itself
     shared: tuple[SharedSource, ...]
@@ -239,7 +227,8 @@ class Making:
             social=tuple(one for one in lines if not one.is_legal),
             brings=brings,
             brings_nothing="" if brings else self._nothing(source),
-            total=_total(brings, language),
+            total=total_of(brings, language),
+            counted=counted_of(brings, language) if is_used else "",
             own_source=own_source,
             for_own=for_own,
             shared=shared,
@@ -285,7 +274,7 @@ class Making:
     def _brings(self, source: IncomeSource) -> Iterable[Brings]:
         for line in self.case.possible:
             if line.group == source.id and any(line.years):
-                yield _brings(line, self.reading)
+                yield brings_of(line, self.reading)
 
     def _nothing(self, source: IncomeSource) -> str:
         lines = (line for line in self.case.possible if line.group == source.id)
@@ -299,31 +288,6 @@ def _counted(verdict: SourceVerdict) -> str:
     """How many of the legal conditions stand how; the worst first."""
     found: Counter[str] = Counter(one.result for one in verdict.conditions if one.condition.kind == "legal")
     return ", ".join(f"{found[one]} {STATES[one][0]}" for one in WORST_FIRST if found[one])
-
-
-def _brings(line: Line, reading: Reading) -> Brings:
-    first = next(cents for cents in line.years if cents)
-    return Brings(
-        line.name.said(reading.language),
-        line.amount.cents if line.amount.per in {"once", "year"} else first,
-        line.amount.per == "once",
-        line.amount.per == "year" and first < line.amount.cents,
-        shown_amount(line.amount, language=reading.language, dossier=reading.dossier),
-    )
-
-
-def _total(brings: tuple[Brings, ...], language: str) -> str:
-    """Say "€ 4.200 per jaar": all its lines together, what comes once apart from what comes yearly."""
-    said = []
-    for is_once, per in ((False, PER["year"]), (True, PER["once"])):
-        cents = [one.cents for one in brings if one.is_once is is_once]
-        if cents:
-            amount = f"{said_cents(sum(cents), language)} {per}"
-            grows = any(one.is_less_at_first for one in brings if one.is_once is is_once)
-            said.append(gettext("tot %(amount)s") % {"amount": amount} if grows else amount)
-    if len(said) < 2:  # noqa: PLR2004 - both kinds
-        return "".join(said)
-    return gettext("%(yearly)s en %(once)s") % {"yearly": said[0], "once": said[1]}
 
 
 def told_once(
