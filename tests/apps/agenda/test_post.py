@@ -14,6 +14,7 @@ from schuifaan.apps.agenda.actions.joining import sign_up
 from schuifaan.apps.agenda.enums import ContactBy
 from schuifaan.apps.agenda.models import Notice
 from schuifaan.apps.agenda.tasks import send_letter
+from schuifaan.apps.people.post import WAITS
 from schuifaan.apps.places.models import Place
 from tests.factories import NOW
 from tests.factories.agenda import make_activity, make_occurrence
@@ -28,6 +29,15 @@ class LetterBox:
         self.letters: list[tuple[str, str]] = []
         self.answers: dict[str, str] = {}
         self.dies_after: str = ""
+        self.sender_refused: str = ""
+
+    async def handle_MAIL(  # noqa: N802 - idem
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
+    ) -> str:
+        if self.sender_refused:
+            return self.sender_refused
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802 - the name the server calls
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
@@ -139,13 +149,37 @@ def test_not_now_is_tried_again_and_never_is_not(place: Place, letter_box: Lette
     assert (gone.refused, gone.contact) == (True, "")
 
 
+def test_a_server_that_does_not_take_our_sender_makes_us_lose_no_letter(
+    place: Place, letter_box: LetterBox
+) -> None:
+    for name in ("een", "twee"):
+        make_letter(place, f"{name}@example.org")
+    letter_box.sender_refused = "550 Who are you?"
+    assert go_round() == 0
+    assert set(Notice.objects.values_list("tries", "try_at", "refused")) == {
+        (1, NOW + timedelta(minutes=5), False)
+    }
+    letter_box.sender_refused = ""
+    assert go_round(NOW + timedelta(minutes=5)) == 2
+    assert letter_box.addresses == ["een@example.org", "twee@example.org"]
+
+
+def test_a_letter_that_cannot_be_made_holds_up_no_other(place: Place, letter_box: LetterBox) -> None:
+    broken, _whole = make_letter(place, "een@example.org"), make_letter(place, "twee@example.org")
+    Notice.objects.filter(pk=broken.pk).update(subject="Dag\nBcc: drie@example.org")
+    assert go_round() == 1
+    assert letter_box.addresses == ["twee@example.org"]
+    broken.refresh_from_db()
+    assert (broken.taken_at, broken.tries) == (None, 1)
+
+
 def test_we_stop_trying_in_the_end(place: Place, letter_box: LetterBox, settings: Any) -> None:
     letter = make_letter(place, "aicha@example.org")
     settings.EMAIL_PORT = 1
     for day in range(10):
         go_round(NOW + timedelta(days=day))
     letter.refresh_from_db()
-    assert (letter.refused, letter.tries) == (True, len(post.WAITS))
+    assert (letter.refused, letter.tries) == (True, len(WAITS))
 
 
 def test_one_letter_taken_by_two_goes_once(place: Place, letter_box: LetterBox) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from schuifaan.apps.agenda.enums import ActivityKind, OccurrenceState
-from schuifaan.apps.outlets.actions.newsletter_post import WAITS, send_waiting_letters
+from schuifaan.apps.outlets.actions.newsletter_post import send_waiting_letters
 from schuifaan.apps.outlets.actions.newsletters import (
     MOST_A_DAY,
     TO_CONFIRM,
@@ -22,6 +22,7 @@ from schuifaan.apps.outlets.enums import LetterState
 from schuifaan.apps.outlets.models import Edition, Letter, Subscription
 from schuifaan.apps.outlets.queries.newsletters import MOST, area_of
 from schuifaan.apps.people.actions.privacy import erase_person, retain
+from schuifaan.apps.people.post import WAITS
 from schuifaan.apps.people.privacy_register import Person
 from tests.apps.outlets.letter_box import LetterBox, letter_box
 from tests.factories import NOW, make_neighbourhood, make_place

@@ -9,10 +9,11 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 
-from schuifaan.apps.outlets.actions.newsletter_post import UNHEARD_OF, Round, send_waiting_letters
+from schuifaan.apps.outlets.actions.newsletter_post import send_waiting_letters
 from schuifaan.apps.outlets.actions.newsletters import make_editions
 from schuifaan.apps.outlets.enums import LetterState
 from schuifaan.apps.outlets.models import Edition, Letter, Subscription
+from schuifaan.apps.people.post import UNHEARD_OF, Round
 from tests.apps.outlets.letter_box import LetterBox, letter_box
 from tests.apps.outlets.test_newsletter import CODE, THURSDAY
 from tests.factories import NOW, make_neighbourhood, make_place

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.geography.models import District, Neighbourhood
 from schuifaan.apps.outlets.enums import LetterKind, LetterState
+from schuifaan.apps.people.models import TriedAgain
 
 
 def new_token() -> str:
@@ -90,7 +91,7 @@ class Edition(OfArea):
         return f"{self.area_code} {self.week_start}"
 
 
-class Letter(models.Model):
+class Letter(TriedAgain):
     """One letter to one person. It is taken before the mail server sees it, and marked when that said yes.
 
     One that was taken and never marked may have gone: it is not sent again.
@@ -101,8 +102,6 @@ class Letter(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="letters")
     state = models.CharField(_("status"), max_length=8, choices=LetterState, default=LetterState.WAITING)
     written_at = models.DateTimeField(_("geschreven op"), editable=False)
-    try_at = models.DateTimeField(editable=False)
-    tries = models.PositiveSmallIntegerField(default=0, editable=False)
     claimed_at = models.DateTimeField(_("gepakt op"), null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(_("verstuurd op"), null=True, blank=True, editable=False)
 

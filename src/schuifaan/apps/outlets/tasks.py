@@ -14,6 +14,7 @@ from schuifaan.apps.outlets.actions import newsletter_post as post
 from schuifaan.apps.outlets.actions.newsletters import make_editions
 from schuifaan.apps.outlets.models import Letter
 from schuifaan.apps.people import jobs
+from schuifaan.apps.people.post import Round
 
 # Minutes between two looks.
 ROUND = 2
@@ -33,7 +34,7 @@ def letter_written(
         transaction.on_commit(lambda: send_letter.enqueue(letter_id=instance.pk) and None)
 
 
-def send_due_newsletters(now: datetime) -> post.Round:
+def send_due_newsletters(now: datetime) -> Round:
     """Bears being done twice, and by two at once."""
     make_editions(now=now)
     return post.send_waiting_letters(clock=timezone.now)  # noqa: TID251 - a round lasts, each letter has its moment

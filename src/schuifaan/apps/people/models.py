@@ -215,3 +215,24 @@ class JobRun(models.Model):
 
     def __str__(self) -> str:
         return self.job
+
+
+class TriedAgain(models.Model):
+    """What is sent, and again when nobody took it. See people/post.py."""
+
+    try_at = models.DateTimeField(editable=False)
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Outgoing(TriedAgain):
+    """A letter as the post keeps it. One that was taken and never done may have gone, and is not sent again."""
+
+    taken_at = models.DateTimeField(null=True, blank=True, editable=False)
+    done_at = models.DateTimeField(_("verteld op"), null=True, blank=True, editable=False)
+    refused = models.BooleanField(_("niet aangekomen"), default=False, editable=False)
+
+    class Meta:
+        abstract = True

@@ -5,14 +5,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.agenda.enums import ContactBy
+from schuifaan.apps.people.models import Outgoing
 from schuifaan.apps.places.models import Place
 
 
-class Notice(models.Model):
+class Notice(Outgoing):
     """One letter or one call. It stands by itself: what it is about may be deleted by the time it goes.
 
-    A letter is taken before the mail server sees it and marked when that took it. One that was taken and never
-    marked may have gone, and is not sent again. Its text and address go the moment it is sent.
+    Its text and address go the moment it is sent.
     """
 
     # Of one change to one person there is one notice.
@@ -24,11 +24,6 @@ class Notice(models.Model):
     subject = models.CharField(_("onderwerp"), max_length=250)
     text = models.TextField(_("wat er te vertellen is"), blank=True)
     written_at = models.DateTimeField(_("geschreven op"), editable=False)
-    try_at = models.DateTimeField(editable=False)
-    tries = models.PositiveSmallIntegerField(default=0, editable=False)
-    taken_at = models.DateTimeField(null=True, blank=True, editable=False)
-    done_at = models.DateTimeField(_("verteld op"), null=True, blank=True, editable=False)
-    refused = models.BooleanField(_("niet aangekomen"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("bericht")

@@ -18,6 +18,7 @@ from schuifaan.apps.outlets.enums import LetterKind
 from schuifaan.apps.outlets.models import Letter, Subscription
 from schuifaan.apps.outlets.queries.newsletters import Digest, area_of, digest
 from schuifaan.apps.outlets.text_block import entries
+from schuifaan.apps.people.post import one_mail
 from schuifaan.apps.places.queries.areas import Area
 
 _MAILS: Final = "outlets/newsletter/mail"
@@ -59,21 +60,20 @@ def mail_of(letter: Letter, pages: Pages, *, now: datetime) -> EmailMultiAlterna
 def _about_subscription(letter: Letter, area: Area) -> EmailMultiAlternatives:
     reader = letter.subscription
     context = _context(reader, area) | {"confirm_url": _address("newsletter_confirm", reader)}
-    headers = {} if letter.kind == LetterKind.CONFIRM else _way_out(reader, area)
-    return _mail(letter, letter.kind, context, headers)
+    # To who asked for nothing yet there is nothing to leave.
+    return _mail(letter, letter.kind, context, in_area=None if letter.kind == LetterKind.CONFIRM else area)
 
 
 def _week(letter: Letter, found: Digest) -> EmailMultiAlternatives:
     reader = letter.subscription
     days = [(day.day, entries(day.items)) for day in found.days]
     context = _context(reader, found.area) | {"digest": found, "days": days}
-    mail = _mail(letter, "week", context, _way_out(reader, found.area))
-    mail.attach_alternative(render_to_string(f"{_MAILS}/week.html", context), "text/html")
-    return mail
+    html = render_to_string(f"{_MAILS}/week.html", context)
+    return _mail(letter, "week", context, in_area=found.area, html=html)
 
 
 def _mail(
-    letter: Letter, template: str, context: dict[str, Any], headers: dict[str, str]
+    letter: Letter, template: str, context: dict[str, Any], *, in_area: Area | None, html: str = ""
 ) -> EmailMultiAlternatives:
     subject = " ".join(render_to_string(f"{_MAILS}/{template}_subject.txt", context).split())
     own = {
@@ -83,18 +83,16 @@ def _mail(
         "Auto-Submitted": "auto-generated",
         "Content-Language": letter.subscription.language,
     }
-    text = render_to_string(f"{_MAILS}/{template}.txt", context)
-    return EmailMultiAlternatives(subject, text, to=[letter.subscription.email], headers=own | headers)
-
-
-def _way_out(reader: Subscription, area: Area) -> dict[str, str]:
-    """Leaving with one press in the mail program (RFC 8058)."""
-    return {
-        "List-Unsubscribe": f"<{_address('newsletter_leave', reader)}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-Id": f"<{area.code.lower()}.{_host()}>",
-        "Precedence": "bulk",
-    }
+    if in_area:
+        own |= {"List-Id": f"<{in_area.code.lower()}.{_host()}>", "Precedence": "bulk"}
+    return one_mail(
+        to=letter.subscription.email,
+        subject=subject,
+        text=render_to_string(f"{_MAILS}/{template}.txt", context),
+        html=html,
+        leave_url=context["leave_url"] if in_area else "",
+        headers=own,
+    )
 
 
 def _context(reader: Subscription, area: Area) -> dict[str, Any]:
