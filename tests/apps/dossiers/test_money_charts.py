@@ -161,9 +161,44 @@ def test_swing_is_said_in_whole_euros_with_its_sign():
     chart = swings_chart((SwingBar("Stroom", 12345, -6789, "minder", "meer"),), language="nl")
     assert words_of(chart) == [
         "Stroom",
-        "minder: +\xa0€\xa0123; meer: −\xa0€\xa068",
+        "minder:\xa0+\xa0€\xa0123; meer:\xa0−\xa0€\xa068",
         "zoals het nu staat",
     ]
+
+
+LONG = "Schoonmaak: 10 procent minder of meer dan in de afspraak met de Woningcorporatievereniging staat"
+
+
+def long_names(*, narrow):
+    paid = (Coverage(LONG, 60000, "structural"),)
+    swing = SwingBar(LONG, -1234567800, 1234567800, "10 procent minder", "10 procent meer")
+    return (
+        waterfall_chart(100000, paid, year=2027, language="nl", narrow=narrow),
+        swings_chart((swing, swing), language="nl", narrow=narrow),
+    )
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_long_name_is_said_whole_inside_the_drawing(narrow):
+    for chart in long_names(narrow=narrow):
+        assert LONG in " ".join(words_of(chart))
+        for mark in chart.marks:
+            if isinstance(mark, Words) and mark.anchor == "start":
+                assert mark.x + len(mark.text) * 8.8 <= chart.width
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_words_of_a_bar_stand_above_it_and_below_the_bar_before(narrow):
+    for chart in long_names(narrow=narrow):
+        bottom, line = 0.0, 0.0
+        for mark in chart.marks:
+            if isinstance(mark, Words):
+                line = mark.y
+                assert line - 14 >= bottom
+            elif isinstance(mark, Bar):
+                assert mark.y >= line + 4
+                bottom = mark.y + mark.height
+        assert chart.height >= bottom
 
 
 @pytest.mark.parametrize("printed", [False, True])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 
 from schuifaan.apps.dossiers.queries.chart_svg import Bar, Mark, Stroke, Words
 from schuifaan.apps.dossiers.queries.money_figures import said_cents
@@ -99,6 +100,6 @@ def named(name: str, *, narrow: bool) -> str:
     return f"{name}-narrow" if narrow else name
 
 
-def cut(words: str, width: float) -> str:
-    most = int(width / LETTER)
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+def over_lines(words: str, width: float) -> list[str]:
+    """The words over as many lines as they need; an amount stays whole, a word is broken only when it must be."""
+    return wrap(words, max(int(width / LETTER), 1)) or [""]

@@ -8,14 +8,13 @@ from math import ceil
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from schuifaan.apps.dossiers.queries.chart_beams import Beam, Beams
 from schuifaan.apps.dossiers.queries.chart_plot import (
     LETTER,
     LINE,
     NARROW,
     WIDTH,
     Plot,
-    Scale,
-    cut,
     legend,
     named,
 )
@@ -37,7 +36,6 @@ __all__ = [
 ]
 
 YEAR_WIDTH = 50
-BAR = 22
 GAP = 6  # between words and a line that is not theirs
 HORIZONS = ("structural", "multi_year", "incidental")
 
@@ -106,9 +104,9 @@ def _gap(year: int, rows: tuple[YearRow, ...], plot: Plot, width: int) -> Iterat
     room = len(words) * LETTER + 6
     yield Stroke(((x, plot.top - LINE + 6), (x, plot.bottom)), "mark")
     if x + room > width and x > room:
-        yield Words(x - 6, plot.top - 8, words, "strong", "end")
+        yield Words(x - 6, plot.top - 12, words, "strong", "end")
     else:
-        yield Words(min(x + 6, width - room + 6), plot.top - 8, words, "strong")
+        yield Words(min(x + 6, width - room + 6), plot.top - 12, words, "strong")
 
 
 # ------------------------------------------------------------------ from costs to coverage
@@ -129,54 +127,17 @@ def waterfall_chart(
     """All costs of the year, what each source pays of it, and what is missing or left."""
     left = costs - sum(one.cents for one in paid)
     beams = Beams(min(0, left), max(costs, 1), narrow)
-    rows: list[tuple[str, int, int, str, int]] = [
-        (_("Kosten in %(year)d") % {"year": year}, 0, costs, "costs_bar", costs)
-    ]
+    words = _("Kosten in %(year)d") % {"year": year}
+    rows = [Beam(words, 0, costs, "costs_bar", said_cents(costs, language))]
     so_far = costs
     for one in paid:
-        rows.append((one.name, so_far - one.cents, so_far, one.tone, one.cents))
+        rows.append(Beam(one.name, so_far - one.cents, so_far, one.tone, said_cents(one.cents, language)))
         so_far -= one.cents
     end = _("Dit ontbreekt") if left > 0 else _("Dit blijft over") if left < 0 else _("Precies genoeg")
-    rows.append((end, min(0, left), max(0, left), "short" if left > 0 else "left", -left))
-    marks: list[Mark] = []
-    for number, (name, low, high, tone, cents) in enumerate(rows):
-        marks += beams.beam(number, name, (low, high), tone, said_cents(cents, language))
-    return Chart(named("waterfall", narrow=narrow), beams.width, beams.row * len(rows), tuple(marks))
-
-
-@dataclass(frozen=True, slots=True)
-class Beams:
-    """Bars under each other, each with its words above it so that long names have room."""
-
-    low: int
-    high: int
-    narrow: bool
-    under: bool = False  # the amount under the name, also where there is room beside it
-
-    @property
-    def width(self) -> int:
-        return NARROW if self.narrow else WIDTH
-
-    @property
-    def row(self) -> int:
-        return 80 if self.narrow or self.under else 58
-
-    def x(self, cents: int) -> float:
-        return Scale(self.low, self.high, 2, self.width - 2).at(cents)
-
-    def beam(self, number: int, name: str, span: tuple[int, int], tone: str, amount: str) -> Iterator[Mark]:
-        """The name, the amount (beside it, or under it where there is no room), the bar, and where nothing is."""
-        y = number * self.row
-        start, end = self.x(span[0]), self.x(span[1])
-        room = self.width if self.narrow or self.under else self.width - len(amount) * LETTER - 24
-        yield Words(0, y + 18, cut(name, room))
-        if self.narrow or self.under:
-            yield Words(0, y + 40, amount, "strong")
-        else:
-            yield Words(self.width, y + 18, amount, "strong", "end")
-        top = y + self.row - 32
-        yield Bar(start, top, max(end - start, 1), BAR, tone)
-        yield Stroke(((self.x(0), top - 3), (self.x(0), top + BAR + 3)), "axis")
+    tone = "short" if left > 0 else "left"
+    rows.append(Beam(end, min(0, left), max(0, left), tone, said_cents(-left, language)))
+    marks, height = beams.drawn(rows)
+    return Chart(named("waterfall", narrow=narrow), beams.width, height, tuple(marks))
 
 
 # ------------------------------------------------------------------ breaking even
@@ -291,20 +252,21 @@ def swings_chart(bars: tuple[SwingBar, ...], *, language: str, narrow: bool = Fa
         return None
     ends = [0, *(end for one in bars for end in (one.low, one.high))]
     beams = Beams(min(ends), max(*ends, min(ends) + 1), narrow, under=True)
-    marks: list[Mark] = []
-    for number, one in enumerate(bars):
-        span = "; ".join(
-            f"{words}: {said_change(_whole(cents), language)}"
-            for words, cents in ((one.low_words, one.low), (one.high_words, one.high))
-        )
-        ordered = (min(one.low, one.high), max(one.low, one.high))
-        marks += beams.beam(number, one.name, ordered, "swing", span)
+    marks, below = beams.drawn(_swing(one, language) for one in bars)
     words = _("zoals het nu staat")
     half = len(words) * LETTER / 2
-    height = beams.row * len(bars) + LINE
+    height = below + LINE
     at = min(max(beams.x(0), half), beams.width - half)
     marks.append(Words(at, height - 6, words, "quiet", "middle"))
     return Chart(named("swings", narrow=narrow), beams.width, height, tuple(marks))
+
+
+def _swing(one: SwingBar, language: str) -> Beam:
+    span = "; ".join(
+        f"{words}:\N{NO-BREAK SPACE}{said_change(_whole(cents), language)}"
+        for words, cents in ((one.low_words, one.low), (one.high_words, one.high))
+    )
+    return Beam(one.name, min(one.low, one.high), max(one.low, one.high), "swing", span)
 
 
 def _whole(cents: int) -> int:
