@@ -1,18 +1,21 @@
 """What the pages of the desk share: whose agenda, may this person be here, and what is said afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 
-from schuifaan.apps.agenda.models import Activity
+from schuifaan.apps.agenda.models import Activity, Occurrence, Series
 from schuifaan.apps.agenda.queries.desk import activity_at
+from schuifaan.apps.agenda.queries.outside_hours import remarks_on_hours
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.desk import find_place
 
-__all__ = ["me", "of_activity", "of_place"]
+__all__ = ["me", "of_activity", "of_place", "remark_on_hours"]
 
 of_place = guard(find_place, by="slug")
 
@@ -34,3 +37,11 @@ def of_activity(permission: str) -> Callable[[Callable[..., HttpResponse]], Call
         return guarded
 
     return decorated
+
+
+def remark_on_hours(
+    request: HttpRequest, planned: Activity | Sequence[Series] | Occurrence, now: datetime
+) -> None:
+    """What is planned while the door is shut is said once, on the page after saving."""
+    for remark in remarks_on_hours(planned, now=now):
+        messages.info(request, remark)

@@ -22,7 +22,7 @@ from schuifaan.apps.agenda.forms.picture import PictureForm
 from schuifaan.apps.agenda.models import Activity
 from schuifaan.apps.agenda.queries import desk as reading
 from schuifaan.apps.agenda.queries.ideas import coming_occasion
-from schuifaan.apps.agenda.views.desk_parts import me, of_activity, of_place
+from schuifaan.apps.agenda.views.desk_parts import me, of_activity, of_place, remark_on_hours
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.naming import page_language
@@ -50,6 +50,7 @@ def new(request: HttpRequest, place: Place) -> HttpResponse:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
             messages.success(request, _told_planned(activity))
+            remark_on_hours(request, activity, now)
             return redirect("agenda:plan", slug=place.slug, pk=activity.pk)
     status = 409 if clash else 422 if form.errors else 200
     context = {"place": place, "form": form, "clash": clash, "today": timezone.localdate(now)}

@@ -19,7 +19,7 @@ from schuifaan.apps.agenda.cancel_words import cancel_buttons
 from schuifaan.apps.agenda.forms.occurrence import CancelForm, MoveForm
 from schuifaan.apps.agenda.models import Occurrence
 from schuifaan.apps.agenda.queries import desk as reading
-from schuifaan.apps.agenda.views.desk_parts import me, of_place
+from schuifaan.apps.agenda.views.desk_parts import me, of_place, remark_on_hours
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
 
@@ -82,6 +82,7 @@ def move(request: HttpRequest, place: Place, *, pk: int, occurrence: int) -> Htt
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
             messages.success(request, _("Alleen deze keer is verplaatst. Dat staat nu overal."))
+            remark_on_hours(request, found, now)
             return redirect("agenda:occurrence", slug=place.slug, pk=pk, occurrence=occurrence)
     return _page(request, place, found, now, status=422, move_form=form)
 

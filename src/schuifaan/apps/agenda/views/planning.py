@@ -19,7 +19,7 @@ from schuifaan.apps.agenda.forms.when import WhenForm, starting_with
 from schuifaan.apps.agenda.models import Activity, Occurrence, Series
 from schuifaan.apps.agenda.queries import desk as reading
 from schuifaan.apps.agenda.queries.ideas import idea_of
-from schuifaan.apps.agenda.views.desk_parts import me, of_activity, of_place
+from schuifaan.apps.agenda.views.desk_parts import me, of_activity, of_place, remark_on_hours
 from schuifaan.apps.places.models import Place
 from schuifaan.core.timeline.wallclock import to_wall
 
@@ -48,13 +48,13 @@ def add_series(request: HttpRequest, activity: Activity) -> HttpResponse:
     now = timezone.now()
     form = _form(request, activity, now, initial=_suggested(request, now))
 
-    def save() -> None:
-        doing.add_series(
+    def save() -> Series:
+        return doing.add_series(
             activity=activity, when=form.when(), by=me(request), now=now, on_clash=form.clash_choice
         )
 
     return _answer(
-        request, activity, form, save,
+        request, activity, form, save, now,
         title=_("Wanneer is %(title)s?") % {"title": activity.title},
         button=_("Zet dit erbij"),
         said=_("Het staat erbij."),
@@ -68,13 +68,14 @@ def change_series(request: HttpRequest, activity: Activity, *, series: int) -> H
     now, found = timezone.now(), _series(activity, series)
     form = _form(request, activity, now, initial=starting_with(found), series=found)
 
-    def save() -> None:
+    def save() -> Series:
         doing.change_series(
             series=found, when=form.when(), by=me(request), now=now, on_clash=form.clash_choice
         )
+        return found
 
     return _answer(
-        request, activity, form, save,
+        request, activity, form, save, now,
         title=_("Alle keren veranderen"),
         button=_("Verander alle keren vanaf vandaag"),
         said=_("Alle keren vanaf vandaag zijn veranderd."),
@@ -93,13 +94,13 @@ def change_following(request: HttpRequest, place: Place, *, pk: int, occurrence:
         request, found.activity, now, initial=starting_with(series, first_on=first_on), series=series
     )
 
-    def save() -> None:
-        doing.change_following(
+    def save() -> Series:
+        return doing.change_following(
             occurrence=found, when=form.when(), by=me(request), now=now, on_clash=form.clash_choice
-        )
+        )[0]
 
     return _answer(
-        request, found.activity, form, save,
+        request, found.activity, form, save, now,
         title=_("Deze en alle volgende keren veranderen"),
         button=_("Verander deze en alle volgende keren"),
         said=_("Deze en alle volgende keren zijn veranderd."),
@@ -126,6 +127,7 @@ def roadshow(request: HttpRequest, activity: Activity) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _told_stops(made))
+            remark_on_hours(request, made, now)
             return redirect("agenda:plan", slug=activity.place.slug, pk=activity.pk)
     if "add_line" in request.POST:
         form = form.longer()
@@ -179,7 +181,8 @@ def _answer(
     request: HttpRequest,
     activity: Activity,
     form: WhenForm,
-    save: Callable[[], None],
+    save: Callable[[], Series],
+    now: datetime,
     *,
     said: str,
     **context: Any,
@@ -187,13 +190,14 @@ def _answer(
     clash: RoomNotFree | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            save()
+            planned = save()
         except RoomNotFree as taken:
             clash = taken
         except AgendaError as error:
             form.add_error(_FIELDS.get(error.field or ""), str(error))
         else:
             messages.success(request, said)
+            remark_on_hours(request, [planned], now)
             return redirect("agenda:plan", slug=activity.place.slug, pk=activity.pk)
     status = 409 if clash else 422 if form.errors else 200
     context |= {"place": activity.place, "activity": activity, "form": form, "clash": clash}
