@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from schuifaan.apps.agenda.actions.pauses import load_school_holidays
-from schuifaan.apps.agenda.actions.saving import NotAllowed
 from schuifaan.apps.agenda.models import Announcement, Occurrence, Pause, Spot
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.core.timeline.wallclock import to_wall
 from tests.factories import NOW, make_neighbourhood
 from tests.factories.agenda import MONDAY, make_activity, make_series

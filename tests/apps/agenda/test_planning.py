@@ -7,9 +7,10 @@ import pytest
 
 from schuifaan.apps.agenda.actions import planning
 from schuifaan.apps.agenda.actions.planning import RoomNotFree, When
-from schuifaan.apps.agenda.actions.saving import AgendaError, NotAllowed
+from schuifaan.apps.agenda.actions.saving import AgendaError
 from schuifaan.apps.agenda.enums import OccurrenceState, PublicHolidays
 from schuifaan.apps.agenda.models import Occurrence, Series
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.enums import PlaceRole
 from schuifaan.apps.places.models import Place

@@ -13,10 +13,10 @@ from schuifaan.apps.agenda.actions.joining import (
     withdraw,
     withdraw_for,
 )
-from schuifaan.apps.agenda.actions.saving import NotAllowed
 from schuifaan.apps.agenda.enums import ActivityStatus, ContactBy, OccurrenceState, SignUpState
 from schuifaan.apps.agenda.models import Activity, Notice, Occurrence, SignUp
 from schuifaan.apps.agenda.queries.joining import door_list, place_in_line, seats_left
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.models import Place
 from tests.factories import NOW

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from schuifaan.apps.agenda.actions.saving import NotAllowed
 from schuifaan.apps.agenda.actions.suggesting import (
     AlreadyAnswered,
     accept_suggestion,
@@ -15,6 +14,7 @@ from schuifaan.apps.agenda.actions.suggesting import (
 )
 from schuifaan.apps.agenda.enums import ActivityStatus, OrganiserKind, SuggestionState
 from schuifaan.apps.agenda.models import Activity, Notice, Suggestion
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.enums import PlaceStatus
 from schuifaan.apps.places.models import Place

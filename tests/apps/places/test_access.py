@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.places.access import FACTS
 from schuifaan.apps.places.actions.access import record_access_facts
-from schuifaan.apps.places.actions.saving import NotAllowed, PlaceError
+from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.enums import CheckedBy
 from schuifaan.apps.places.forms.access import AccessForm
 from schuifaan.apps.places.models import AccessFact

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import AuditEvent
 from schuifaan.apps.places.actions.contacts import set_contact
 from schuifaan.apps.places.actions.house_rules import publish_house_rules
-from schuifaan.apps.places.actions.saving import NotAllowed, PlaceError
+from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.enums import ContactKind
 from schuifaan.apps.places.models import ContactPerson, HouseRules
 from schuifaan.apps.places.queries.desk import house_rules_on

@@ -5,9 +5,10 @@ import shapely
 
 from schuifaan.apps.geography.enums import Outline
 from schuifaan.apps.geography.locate import forget_outlines
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import AuditEvent
 from schuifaan.apps.places.actions.creating import create_place
-from schuifaan.apps.places.actions.saving import NotAllowed, PlaceError
+from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.enums import PlaceRole, PlaceStatus
 from schuifaan.apps.places.models import Place, TeamMember
 from tests.factories import NOW, make_neighbourhood, make_organisation

@@ -2,10 +2,11 @@
 
 import pytest
 
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import AuditEvent
 from schuifaan.apps.places.actions import editing, publishing
 from schuifaan.apps.places.actions.editing import PriceLine
-from schuifaan.apps.places.actions.saving import ChangedMeanwhile, NotAllowed, PlaceError
+from schuifaan.apps.places.actions.saving import ChangedMeanwhile, PlaceError
 from schuifaan.apps.places.enums import CheckedBy, PlaceStatus
 from schuifaan.apps.places.models import Place, PlaceText, Price
 from schuifaan.apps.places.queries.version import directory_version

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.places.actions.hours import add_exception, change_hours, remove_exception
-from schuifaan.apps.places.actions.saving import NotAllowed, PlaceError
+from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.forms.hours import DAYS, ExceptionForm, HoursForm
 from schuifaan.apps.places.models import OpeningException
 from schuifaan.core.timeline.opening import DayException, Schedule

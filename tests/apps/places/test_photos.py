@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.places.actions import photos
 from schuifaan.apps.places.actions.photos import (
     NotAPhoto,
@@ -15,7 +16,7 @@ from schuifaan.apps.places.actions.photos import (
     put_photo_first,
     remove_photo,
 )
-from schuifaan.apps.places.actions.saving import NotAllowed, PlaceError
+from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Photo
 from tests.factories import NOW, make_team_member
 

@@ -6,9 +6,10 @@ import pytest
 from django.core import mail
 
 from schuifaan.apps.people.actions.invitations import accept_invitation, create_invitation
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import AuditEvent, User
 from schuifaan.apps.places.actions import team
-from schuifaan.apps.places.actions.saving import NotAllowed, PlaceError
+from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.enums import PlaceRole
 from schuifaan.apps.places.models import TeamMember
 from schuifaan.apps.places.privacy import DECLARATIONS, accounts_needed

@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.enums import OrganisationKind, OrganisationRole
 from schuifaan.apps.people.models import AuditEvent, User
 from schuifaan.apps.people.queries import audit_trail
-from schuifaan.apps.places.actions.saving import NotAllowed
 from schuifaan.apps.places.actions.tier_names import name_tiers
 from schuifaan.apps.places.models import TierName
 from tests.factories import NOW, make_membership, make_municipality, make_organisation, make_user

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import AuditEvent
 from schuifaan.apps.people.queries import audit_trail
-from schuifaan.apps.places.actions.saving import ChangedMeanwhile, NotAllowed, PlaceError
+from schuifaan.apps.places.actions.saving import ChangedMeanwhile, PlaceError
 from schuifaan.apps.places.actions.types import begin_types, change_type, set_running, set_steward, type_on
 from schuifaan.apps.places.enums import PlaceTier, PlaceType, StewardKind
 from schuifaan.apps.places.models import Place

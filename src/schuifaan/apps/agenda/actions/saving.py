@@ -6,35 +6,23 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.agenda.models import Activity
+from schuifaan.apps.people import domain_errors
 from schuifaan.apps.people.audit import record
+from schuifaan.apps.people.domain_errors import NotAllowed, Refused
 from schuifaan.apps.people.models import AuditEvent, User
 from schuifaan.apps.places.models import Place
 
 
-class NotAllowed(PermissionDenied):
-    """Somebody asked for what they may not do here."""
+class AgendaError(Refused):
+    """What was asked of an agenda cannot be."""
 
 
-class AgendaError(Exception):
-    """What was asked cannot be; `field` is where on the form to say so."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.field = field
-
-
-class ChangedMeanwhile(Exception):  # noqa: N818 - it says what happened
+class ChangedMeanwhile(domain_errors.ChangedMeanwhile):
     """Somebody saved this activity after the form was opened; nothing of theirs was overwritten."""
-
-    def __init__(self, *, by: str, at: datetime) -> None:
-        super().__init__(by, at)
-        self.by = by
-        self.at = at
 
     def __str__(self) -> str:
         return _("Intussen heeft %(name)s deze activiteit veranderd.") % {

@@ -9,9 +9,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.people.audit import record
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import Organisation, User
 from schuifaan.apps.places.actions.location import areas_at
-from schuifaan.apps.places.actions.saving import NotAllowed, PlaceError, require
+from schuifaan.apps.places.actions.saving import PlaceError, require
 from schuifaan.apps.places.enums import PlaceRole
 from schuifaan.apps.places.models import Place, TeamMember
 

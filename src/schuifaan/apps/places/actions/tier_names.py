@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from schuifaan.apps.geography.models import Municipality
 from schuifaan.apps.people.audit import record
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.enums import OrganisationKind
 from schuifaan.apps.people.models import Organisation, User
-from schuifaan.apps.places.actions.saving import NotAllowed
 from schuifaan.apps.places.models import TierName
 
 

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import Organisation, User
-from schuifaan.apps.places.actions.saving import NotAllowed, PlaceError, begin_change, require, save_place
+from schuifaan.apps.places.actions.saving import PlaceError, begin_change, require, save_place
 from schuifaan.apps.places.enums import PlaceTier, PlaceType, StewardKind
 from schuifaan.apps.places.models import Place, PlaceTypePeriod
 
