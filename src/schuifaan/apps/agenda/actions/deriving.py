@@ -85,14 +85,14 @@ def derive_many(
 
     `since` leaves alone what was written out before that day; today, unless said otherwise.
     """
-    today = since or timezone.localdate(now)
-    until = until or today + timedelta(days=HORIZON_DAYS)
+    since = since or timezone.localdate(now)
+    until = until or since + timedelta(days=HORIZON_DAYS)
     work, done = _Work(), Derived()
     breaks = _breaks_of(series)
-    written = _written(series, today)
+    written = _written(series, since)
     for one in series:
         if one.agreed:
-            _plan(one, written[one.pk], breaks[one.pk], today, until, now, work, done)
+            _plan(one, written[one.pk], breaks[one.pk], since, until, now, work, done)
         else:
             work.drop += written[one.pk]
     _write(work)
@@ -134,13 +134,13 @@ def _breaks_of(series: Sequence[Series]) -> dict[int, list[Break]]:
     return {one.pk: [*found.get(one.school_region, ()), *found.get(one.place_id, ())] for one in series}
 
 
-def _written(series: Sequence[Series], today: date) -> dict[int, list[Occurrence]]:
-    """What stands in the books from today on, with whether anybody joined."""
+def _written(series: Sequence[Series], since: date) -> dict[int, list[Occurrence]]:
+    """What stands in the books from that day on, with whether anybody joined."""
     joined = SignUp.objects.filter(occurrence=OuterRef("pk")).exclude(state=SignUpState.CANCELLED)
     rows = (
         Occurrence.objects.filter(
             series__in=[one.pk for one in series],
-            original_at__gte=begins_at(datetime.combine(today, time.min)),
+            original_at__gte=begins_at(datetime.combine(since, time.min)),
         )
         .annotate(joined=Exists(joined))
         .select_related("claim")
@@ -155,14 +155,15 @@ def _plan(  # noqa: PLR0917 - one series with all it needs
     series: Series,
     written: list[Occurrence],
     breaks: Sequence[Break],
-    today: date,
+    since: date,
     until: date,
     now: datetime,
     work: _Work,
     done: Derived,
 ) -> None:
     # The first time, what is just over comes along; later on the past is left as it was.
-    since = today - timedelta(days=DAYS_BACK) if series.derived_until is None else today
+    if series.derived_until is None:
+        since -= timedelta(days=DAYS_BACK)
     wanted = moments(
         series,
         datetime.combine(since, time.min),
