@@ -31,7 +31,11 @@ NOT_PERSONAL = {
     "places.Place.name": "the name of a place",
     "places.TierName.name": "a municipality's word for a size",
     "places.ColumnMapping.name": "the name of a saved column mapping",
+    "rooms.Equipment.name": "the name of a thing",
+    "rooms.RateCard.name": "the name of a list of rates",
     "rooms.Room.name": "the name of a room",
+    "rooms.Room.picture": "a picture of a room without people",
+    "rooms.Season.name": "the name of a season",
 }
 
 

@@ -20,7 +20,7 @@ from schuifaan.apps.rooms.actions import (
 from schuifaan.apps.rooms.actions.holding import _insert_one_by_one
 from schuifaan.apps.rooms.enums import ClaimKind
 from schuifaan.apps.rooms.models import Claim, ClaimPart, Room
-from schuifaan.apps.rooms.queries import claims_between, clashes, free, rooms_of
+from schuifaan.apps.rooms.queries.holding import claims_between, clashes, free, rooms_of
 from tests.factories import NOW
 from tests.factories.rooms import at, make_claim, make_room
 from tests.racing import at_once, names_of

@@ -15,7 +15,7 @@ from schuifaan.apps.rooms.actions import (
     retire_room,
 )
 from schuifaan.apps.rooms.models import Claim, ClaimPart, Part, Room, RoomPart
-from schuifaan.apps.rooms.queries import made_of, possible_pieces, room_lines
+from schuifaan.apps.rooms.queries.holding import made_of, possible_pieces, room_lines
 from tests.factories import make_place
 from tests.factories.rooms import at, make_claim, make_room
 

@@ -21,7 +21,7 @@ from schuifaan.apps.places.queries.snapshot import snapshot_at
 from schuifaan.apps.places.queries.version import directory_version
 from schuifaan.apps.rooms.enums import ClaimKind
 from schuifaan.apps.rooms.models import Room
-from schuifaan.apps.rooms.queries import claims_between
+from schuifaan.apps.rooms.queries.holding import claims_between
 from schuifaan.core.timeline.wallclock import from_wall
 
 _LEVELS = {

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.rooms.enums import ClaimKind
 from schuifaan.apps.rooms.models import LABEL_LENGTH, Claim, ClaimPart, Part, Room, RoomPart
-from schuifaan.apps.rooms.queries import Period, clashes, clashes_on
+from schuifaan.apps.rooms.queries.holding import Period, clashes, clashes_on
 from schuifaan.apps.rooms.wording import when
 
 INSERT_BATCH = 500

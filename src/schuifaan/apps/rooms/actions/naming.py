@@ -16,7 +16,7 @@ from schuifaan.apps.people.models import User
 from schuifaan.apps.places.actions.saving import PlaceError, begin_change, require
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.models import Claim, ClaimPart, Part, Room, RoomPart
-from schuifaan.apps.rooms.queries import coming_claims, has_claims, held_parts, parts_by_room
+from schuifaan.apps.rooms.queries.holding import coming_claims, has_claims, held_parts, parts_by_room
 from schuifaan.apps.rooms.wording import when
 
 MOST_NAMED = 10

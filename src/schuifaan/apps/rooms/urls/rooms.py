@@ -2,9 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from schuifaan.apps.rooms import views
+from schuifaan.apps.rooms.views import rooms as views
 
-app_name = "rooms"
 ROOMS = "beheer/plek/<slug:slug>/ruimtes/"
 
 urlpatterns: list[URLPattern] = [

@@ -11,9 +11,10 @@ from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.desk import find_place
-from schuifaan.apps.rooms import actions, queries
-from schuifaan.apps.rooms.forms import RoomForm
+from schuifaan.apps.rooms import actions
+from schuifaan.apps.rooms.forms.room import RoomForm
 from schuifaan.apps.rooms.models import Claim, Room
+from schuifaan.apps.rooms.queries import holding as queries
 from schuifaan.apps.rooms.wording import when
 
 MOST_SHOWN = 10

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from schuifaan.apps.places.forms.section import KnownOrNotField
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.models import Room
-from schuifaan.apps.rooms.queries import made_of, possible_pieces
+from schuifaan.apps.rooms.queries.holding import made_of, possible_pieces
 
 LARGEST_M2 = 100_000
 MOST_PEOPLE = 10_000

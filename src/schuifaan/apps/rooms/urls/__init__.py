@@ -1,0 +1,30 @@
+"""Everything about rooms: what they are like, who asks for them, who has the key, what is agreed and paid."""
+
+from schuifaan.apps.rooms.urls import (
+    agreements,
+    asking,
+    bookings,
+    invoices,
+    keys,
+    letting,
+    parties,
+    rooms,
+    searching,
+    seasons,
+    usage,
+)
+
+app_name = "rooms"
+urlpatterns = [
+    *rooms.urlpatterns,
+    *letting.urlpatterns,
+    *asking.urlpatterns,
+    *parties.urlpatterns,
+    *bookings.urlpatterns,
+    *keys.urlpatterns,
+    *agreements.urlpatterns,
+    *invoices.urlpatterns,
+    *seasons.urlpatterns,
+    *usage.urlpatterns,
+    *searching.urlpatterns,
+]
