@@ -6,11 +6,11 @@ from django.utils.text import slugify
 
 from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.dossiers.paper import aanvraag
+from schuifaan.apps.dossiers.paper.word_file import as_word
 from schuifaan.apps.dossiers.queries.papers import CONTENT_TYPES, MadeFile, case_of
 from schuifaan.core.method.finance.funding import applications_of
 from schuifaan.ui.paper.blocks import as_data
 from schuifaan.ui.paper.printing import compile_pdf
-from schuifaan.ui.paper.word import as_docx
 
 FORMATS = ("docx", "pdf")
 LONGEST_NAME = 60
@@ -27,7 +27,7 @@ def application_file(
         return None
     paper = aanvraag.build(case, found, others=tuple(one for one in applications if one is not found))
     if extension == "docx":
-        content = as_docx(paper, at=now)
+        content = as_word(paper, at=now)
     else:
         content = compile_pdf(aanvraag.TEMPLATE, as_data(paper), at=now)
     name = slugify(f"aanvraag-{found.name.said(language)}-{found.what}")[:LONGEST_NAME].strip("-")

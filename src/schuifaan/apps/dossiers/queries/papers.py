@@ -25,13 +25,13 @@ from schuifaan.apps.dossiers.paper.exchange import (
     as_file,
 )
 from schuifaan.apps.dossiers.paper.sheets import dossier_sheets, programme_sheets
+from schuifaan.apps.dossiers.paper.word_file import as_word
 from schuifaan.apps.dossiers.queries.answers import answers_of
 from schuifaan.apps.dossiers.queries.handbook import knowledge_for, shipped
 from schuifaan.apps.dossiers.queries.local_rules import local_for
 from schuifaan.core.method.advice import advise
 from schuifaan.ui.paper.blocks import Paper, as_data
 from schuifaan.ui.paper.printing import compile_pdf
-from schuifaan.ui.paper.word import as_docx
 from schuifaan.ui.paper.workbook import as_xlsx
 
 CONTENT_TYPES = {
@@ -121,7 +121,7 @@ def _content(dossier: Dossier, document: Document, extension: str, case: Case) -
         return as_xlsx(sheets, title=f"{document.title}: {case.title}", author=author, at=case.now)
     paper = _paper(document, case)
     if extension == "docx":
-        return as_docx(paper, at=case.now)
+        return as_word(paper, at=case.now)
     return compile_pdf(document.template, as_data(paper), at=case.now)
 
 
