@@ -1,9 +1,12 @@
-"""A place about which everything is known."""
+"""A place about which everything is known, one where something is on, and a mail server."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
+from schuifaan.apps.agenda.enums import ActivityKind, OccurrenceState
 from schuifaan.apps.places.access import FACTS, FactKind
 from schuifaan.apps.places.enums import CheckedBy, PlaceRole
 from schuifaan.apps.places.models import (
@@ -16,7 +19,9 @@ from schuifaan.apps.places.models import (
     PlaceTypePeriod,
     Price,
 )
+from tests.apps.outlets.letter_box import LetterBox, letter_box
 from tests.factories import make_neighbourhood, make_organisation, make_place, make_team_member
+from tests.factories.agenda import make_activity, make_occurrence, make_series
 
 VALUES = {
     FactKind.YES_NO: True,
@@ -75,3 +80,33 @@ def full_place(db: None) -> Place:
     PlaceTypePeriod.objects.create(place=place, place_type="community_house", from_date=date(2025, 1, 1))
     make_team_member(place, role=PlaceRole.HOST)
     return place
+
+
+@pytest.fixture
+def programme(db: None) -> Place:
+    """In one neighbourhood: coffee on Monday, walk-in; soup on Friday at 12, that does not go on."""
+    area = make_neighbourhood()
+    place = make_place(
+        neighbourhood=area,
+        municipality=area.municipality,
+        street="Markt",
+        house_number="1",
+        city="Maastricht",
+    )
+    make_series(make_activity(place, title="Koffieochtend", kind=ActivityKind.DROP_IN))
+    soup = make_occurrence(
+        make_activity(
+            place, title="Soep & brood", slug="soep", cost_cents=350, kind=ActivityKind.MEAL, sign_up=True
+        ),
+        first_on=date(2026, 11, 27),
+    )
+    type(soup).objects.filter(pk=soup.pk).update(state=OccurrenceState.CANCELLED, note="De kok is ziek")
+    return place
+
+
+@pytest.fixture
+def box(settings: Any) -> Iterator[LetterBox]:
+    with letter_box() as found:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", found.port
+        yield found

@@ -14,8 +14,8 @@ from schuifaan.apps.outlets.actions.newsletters import make_editions
 from schuifaan.apps.outlets.enums import LetterState
 from schuifaan.apps.outlets.models import Edition, Letter, Subscription
 from schuifaan.apps.people.post import UNHEARD_OF, Round
-from tests.apps.outlets.letter_box import LetterBox, letter_box
-from tests.apps.outlets.test_newsletter import CODE, THURSDAY
+from tests.apps.outlets.letter_box import LetterBox
+from tests.apps.outlets.newsletters import CODE, THURSDAY
 from tests.factories import NOW, make_neighbourhood, make_place
 from tests.factories.agenda import make_activity, make_series
 from tests.racing import at_once
@@ -34,14 +34,6 @@ now = datetime.fromisoformat({THURSDAY.isoformat()!r})
 make_editions(now=now)
 print(send_waiting_letters(clock=lambda: now).sent)
 """
-
-
-@pytest.fixture
-def box(settings) -> LetterBox:
-    with letter_box() as found:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", found.port
-        yield found
 
 
 @pytest.fixture
