@@ -271,6 +271,16 @@ def test_a_question_page_asks_a_fixed_number_of_queries(
 # -- What is filled in already -------------------------------------------------------------------
 
 
+def test_sign_of_a_unit_never_gets_a_capital(team: Client, dossier: Dossier) -> None:
+    fields = team.get(desk(dossier, "vraag/money.room/")).context["form"].fields
+    assert fields["usable_m2"].help_text.endswith("m².")
+    assert "M²" not in "".join(str(one.help_text) for one in fields.values())
+    assert (
+        team.get(desk(dossier, "vraag/money.homes/")).context["form"].fields["share_55"].help_text
+        == "Procent."
+    )
+
+
 def test_opening_hours_come_from_the_place_and_say_so(team: Client, dossier: Dossier, place: Place) -> None:
     def form() -> Any:
         return team.get(desk(dossier, "vraag/money.opening/")).context["form"]

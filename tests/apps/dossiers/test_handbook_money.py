@@ -30,11 +30,10 @@ def sheet(page: str, name: str) -> str:
     return " ".join(page.split(f'id="income.{name}"')[1].split("</article>", maxsplit=1)[0].split())
 
 
-def said(key: str) -> str:
-    with translation.override("nl"):
-        return said_value(next(one for one in shipped().figures if one.key == key), language="nl").replace(
-            "\N{NO-BREAK SPACE}", " "
-        )
+def said(key: str, language: str = "nl") -> str:
+    figure = next(one for one in shipped().figures if one.key == key)
+    with translation.override(language):
+        return said_value(figure, language=language).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_every_income_has_a_row_and_every_type_a_column(client: Client) -> None:
@@ -100,7 +99,17 @@ def test_a_figure_is_said_with_its_unit() -> None:
     assert said("rent.social_limit") == "€ 900,07 per maand"
     assert said("orientation.energy_per_m2") == "€ 12 tot € 15 per m²"
     assert said("wws.hanging_toilet") == "3,75 punten"
+    assert said("wws.basin") == "1 punt"
+    assert said("wws.counter") == "vanaf 0: 0 punten; vanaf 100: 4 punten; vanaf 200: 7 punten"
     assert said("day_part.hours") == "4 uur"
+
+
+def test_a_figure_is_said_in_english_too() -> None:
+    assert said("wws.basin", "en") == "1 point"
+    assert said("day_part.hours", "en") == "4 hours"
+    assert said("rent.social_limit", "en") == "€ 900.07 a month"
+    assert said("orientation.energy_per_m2", "en") == "€ 12 to € 15 per m²"
+    assert said("soo.cap", "en") == "from 5: € 100,000; from 21: € 150,000; from 51: € 175,000"
 
 
 def test_every_figure_stands_in_one_group() -> None:

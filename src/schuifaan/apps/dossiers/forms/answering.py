@@ -23,6 +23,7 @@ SINGLE = frozenset({FieldKind.CHOICE, FieldKind.YES_NO, FieldKind.BRANCH})
 MOST_RADIOS = 12
 MOST_FIGURES = 3
 CENTS_IN_EURO = 100
+SIGNS = ("m²", "cm")  # of units: never with a capital
 
 
 class AnswerForm(forms.Form):
@@ -129,7 +130,8 @@ class AnswerForm(forms.Form):
         if field.max_choices is not None:
             parts.append(_("Kies er hoogstens %(most)d.") % {"most": field.max_choices})
         if field.unit is not None:
-            parts.append(f"{capfirst(field.unit.said(self.language))}.")
+            unit = field.unit.said(self.language)
+            parts.append(f"{unit if unit in SIGNS else capfirst(unit)}.")
         if field.rows_of and not options:
             parts.append(_("Er is nog niets om uit te kiezen. Dat komt vanzelf als je daar iets invult."))
         return " ".join(parts)

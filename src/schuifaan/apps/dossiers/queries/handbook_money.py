@@ -6,10 +6,10 @@ from decimal import Decimal
 from itertools import groupby
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from schuifaan.apps.dossiers.queries.money_figures import said_cents, said_number
+from schuifaan.apps.dossiers.queries.money_figures import PER, UNITS, said_cents, said_number
 from schuifaan.apps.places.enums import PlaceType
 from schuifaan.core.method.knowledge import Knowledge, Text
 from schuifaan.core.method.knowledge.money import Figure, IncomeRule, IncomeSource, RentTable
@@ -131,10 +131,10 @@ def said_value(figure: Figure, *, language: str) -> str:
     """Say "€ 2.500 per m²", "€ 12 tot € 15 per m²", "vanaf 5: € 100.000; vanaf 21: € 150.000"."""
     if figure.brackets:
         return "; ".join(
-            _now("vanaf %(from)s: %(value)s")
+            gettext("vanaf %(from)s: %(value)s")
             % {
                 "from": said_number(one.at_least, language),
-                "value": _with_unit(_number(figure, one.value, language), figure),
+                "value": _with_unit(_number(figure, one.value, language), figure, one.value),
             }
             for one in figure.brackets
         )
@@ -142,11 +142,11 @@ def said_value(figure: Figure, *, language: str) -> str:
         return ""
     said = _number(figure, figure.value, language)
     if figure.most is not None:
-        said = _now("%(least)s tot %(most)s") % {
+        said = gettext("%(least)s tot %(most)s") % {
             "least": said,
             "most": _number(figure, figure.most, language),
         }
-    return _with_unit(said, figure)
+    return _with_unit(said, figure, figure.value if figure.most is None else figure.most)
 
 
 def _number(figure: Figure, value: Decimal, language: str) -> str:
@@ -157,19 +157,15 @@ def _number(figure: Figure, value: Decimal, language: str) -> str:
     )
 
 
-def _with_unit(said: str, figure: Figure) -> str:
-    words = {
-        "eur_per_m2": _now("%s per m²"),
-        "eur_per_month": _now("%s per maand"),
-        "percent": _now("%s procent"),
-        "metres": _now("%s meter"),
-        "homes": _now("%s woningen"),
-        "years": _now("%s jaar"),
-        "points": _now("%s punten"),
-        "hours": _now("%s uur"),
-        "day_parts": _now("%s dagdelen"),
-    }
-    return words.get(figure.unit, "%s") % said
+def _with_unit(said: str, figure: Figure, value: Decimal) -> str:
+    """One of something is said so: "1 punt", "0,75 punten"."""
+    if figure.unit in UNITS:
+        return f"{said} {UNITS[figure.unit](1 if value == 1 else 2)}"
+    if figure.unit == "eur_per_m2":
+        return gettext("%s per m²") % said
+    if figure.unit == "eur_per_month":
+        return f"{said} {PER['month']}"
+    return said
 
 
 def rent_rows(tables: Iterable[RentTable], *, language: str) -> tuple[RentRow, ...]:
