@@ -1,0 +1,190 @@
+"""What a room costs, for whom and from when: the rates of a place, read once, and the price of a time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from schuifaan.apps.places.models import Place
+from schuifaan.apps.rooms.enums import DayPartKind
+from schuifaan.apps.rooms.models import BookingTime, DayPart, Rate, RateCard, Room
+from schuifaan.core.letting import rates as sums
+from schuifaan.core.letting.rates import Price
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+DAY_PART_MINUTES = 240
+DEFAULT_DAY_PARTS = [
+    (DayPartKind.MORNING, time(8), time(12)),
+    (DayPartKind.AFTERNOON, time(13), time(17)),
+    (DayPartKind.EVENING, time(18), time(22)),
+]
+
+Hours = tuple[DayPartKind, time, time]
+
+
+@dataclass(frozen=True, slots=True)
+class RateBook:
+    """All rates of one place, so that many prices cost no more reading than one."""
+
+    cards: tuple[RateCard, ...]  # newest first, each with its rates fetched
+    parts: tuple[Hours, ...]
+
+    def card_on(self, on: date) -> RateCard | None:
+        return next(
+            (card for card in self.cards if card.first_on <= on and (not card.last_on or on <= card.last_on)),
+            None,
+        )
+
+    def rate_for(self, *, room: Room, party_kind: str, on: date) -> tuple[RateCard, Rate] | None:
+        card = self.card_on(on)
+        if card is None:
+            return None
+        by_room = {rate.room_id: rate for rate in card.rates.all() if rate.party_kind == party_kind}
+        rate = by_room.get(room.pk) or by_room.get(None)
+        return (card, rate) if rate else None
+
+    def price_of(
+        self,
+        *,
+        room: Room,
+        party_kind: str,
+        starts_at: datetime,
+        ends_at: datetime,
+        first_time: bool = False,
+    ) -> Price | None:
+        found = self.rate_for(room=room, party_kind=party_kind, on=_local(starts_at).date())
+        if found is None:
+            return None
+        return sums.price(
+            as_sum(found[1]),
+            starts_at,
+            ends_at,
+            day_part_minutes=self.day_part_minutes(starts_at, ends_at),
+            first_time=first_time,
+        )
+
+    def day_part_minutes(self, starts_at: datetime, ends_at: datetime | None = None) -> int:
+        """That of the day-part most of the time lies in, else of the nearest; on the day it begins."""
+        start = _local(starts_at)
+        end = _local(ends_at) if ends_at else start
+        day = start.date()
+        first, last = _minutes(start, day), _minutes(end, day)
+
+        def fits(part: Hours) -> tuple[int, int]:
+            begins, ends = _of_day(part[1]), _of_day(part[2])
+            shared = min(last, ends) - max(first, begins)
+            # Below nothing it is how far away the day-part lies. A moment without an end lies in what it begins.
+            return shared, -abs(first - begins)
+
+        _kind, begins, ends = max(self.parts, key=fits, default=DEFAULT_DAY_PARTS[0])
+        return _of_day(ends) - _of_day(begins)
+
+
+def rate_book(place: Place) -> RateBook:
+    return rate_books([place])[place.pk]
+
+
+def rate_books(places: Iterable[Place]) -> dict[int, RateBook]:
+    """Three queries for however many places."""
+    wanted = [place.pk for place in places]
+    cards: dict[int, list[RateCard]] = {pk: [] for pk in wanted}
+    parts: dict[int, list[Hours]] = {pk: [] for pk in wanted}
+    for card in _cards(RateCard.objects.filter(place__in=wanted)):
+        cards[card.place_id].append(card)
+    for part in DayPart.objects.filter(place__in=wanted).order_by("place", "starts"):
+        parts[part.place_id].append((DayPartKind(part.kind), part.starts, part.ends))
+    return {pk: RateBook(tuple(cards[pk]), tuple(parts[pk] or DEFAULT_DAY_PARTS)) for pk in wanted}
+
+
+def rate_for(*, place: Place, room: Room, party_kind: str, on: date) -> tuple[RateCard, Rate] | None:
+    """The latest card that holds on that day; the room's own rate goes before that of all rooms."""
+    return rate_book(place).rate_for(room=room, party_kind=party_kind, on=on)
+
+
+def price_of(
+    *,
+    place: Place,
+    room: Room,
+    party_kind: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    first_time: bool = False,
+) -> Price | None:
+    """None when the place states no rate for this."""
+    return rate_book(place).price_of(
+        room=room, party_kind=party_kind, starts_at=starts_at, ends_at=ends_at, first_time=first_time
+    )
+
+
+def day_part_minutes(place: Place, starts_at: datetime, ends_at: datetime | None = None) -> int:
+    return rate_book(place).day_part_minutes(starts_at, ends_at)
+
+
+def day_parts(place: Place) -> list[Hours]:
+    stated = DayPart.objects.filter(place=place).order_by("starts")
+    return [(DayPartKind(part.kind), part.starts, part.ends) for part in stated] or list(DEFAULT_DAY_PARTS)
+
+
+def as_sum(rate: Rate) -> sums.Rate:
+    return sums.Rate(
+        unit=sums.Unit(rate.unit),
+        cents=rate.cents,
+        minimum_minutes=rate.minimum_minutes,
+        step_minutes=rate.step_minutes,
+        coffee_included=rate.coffee_included,
+        first_time_free=rate.first_time_free,
+        deposit_cents=rate.deposit_cents,
+        vat=rate.vat,
+    )
+
+
+# -- Cards at the desk ----------------------------------------------------------------------------
+
+
+def cards_of(place: Place) -> list[RateCard]:
+    """Newest first, with their rates."""
+    return list(_cards(RateCard.objects.filter(place=place)))
+
+
+def card_at(place: Place, pk: int) -> RateCard | None:
+    return _cards(RateCard.objects.filter(place=place, pk=pk)).first()
+
+
+def is_used(card: RateCard) -> bool:
+    """Whether a time was priced in the days the card held; an earlier card may hold there as well."""
+    later = RateCard.objects.filter(place=card.place_id, first_on__gt=card.first_on, last_on=None)
+    next_on = later.order_by("first_on").values_list("first_on", flat=True).first()
+    times = BookingTime.objects.filter(
+        booking__place=card.place_id, starts_at__gte=_midnight(card.first_on)
+    ).exclude(price_lines=[])
+    ends = [day for day in (card.last_on and card.last_on + timedelta(days=1), next_on) if day]
+    if ends:
+        times = times.filter(starts_at__lt=_midnight(min(ends)))
+    return times.exists()
+
+
+# -- How ------------------------------------------------------------------------------------------
+
+
+def _cards(cards: QuerySet[RateCard]) -> QuerySet[RateCard]:
+    rates = Rate.objects.select_related("room").order_by("party_kind", "room__position", "room__name")
+    return cards.select_related("place").prefetch_related(Prefetch("rates", rates)).order_by("-first_on")
+
+
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment, AMSTERDAM)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(0), AMSTERDAM)
+
+
+def _of_day(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+def _minutes(moment: datetime, day: date) -> int:
+    return (moment.date() - day).days * 24 * 60 + _of_day(moment.time())
