@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=30, verbose_name='telefoon')),
                 ('language', models.CharField(default='nl', max_length=8)),
                 ('is_known', models.BooleanField(default=False, verbose_name='vaste huurder')),
-                ('lives_here', models.BooleanField(blank=True, null=True, verbose_name='woont in het gebouw of in de buurt')),
+                ('lives_here', models.BooleanField(blank=True, null=True, verbose_name='woont in dit gebouw')),
                 ('legal_name', models.CharField(blank=True, max_length=120, verbose_name='naam op de factuur')),
                 ('address', models.CharField(blank=True, max_length=120, verbose_name='straat en nummer')),
                 ('postcode', models.CharField(blank=True, max_length=10, verbose_name='postcode')),

@@ -40,7 +40,7 @@ class Party(models.Model):
     language = models.CharField(max_length=8, default="nl")
     # The place knows them: they may have a yes at once, where its terms say so.
     is_known = models.BooleanField(_("vaste huurder"), default=False)
-    lives_here = models.BooleanField(_("woont in het gebouw of in de buurt"), null=True, blank=True)
+    lives_here = models.BooleanField(_("woont in dit gebouw"), null=True, blank=True)
 
     # For invoices and agreements.
     legal_name = models.CharField(_("naam op de factuur"), max_length=NAME_LENGTH, blank=True)
