@@ -1,7 +1,5 @@
 """What support staff sees of people; secrets and the trail are for reading only."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -11,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.people.models import AuditEvent, Invitation, Membership, Organisation, User
+from schuifaan.apps.people.support import ReadOnly
 
 
 class UserCreation(AdminUserCreationForm):  # type: ignore[type-arg]
@@ -74,22 +73,6 @@ class MembershipAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     autocomplete_fields = ["user", "organisation"]
     raw_id_fields = ["invitation"]
     list_select_related = ["organisation", "user"]
-
-
-class ReadOnly:
-    """Mixin: look, do not touch."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        del request
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        del request, obj
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        del request, obj
-        return False
 
 
 @admin.register(Invitation)

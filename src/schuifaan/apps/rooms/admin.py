@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from schuifaan.apps.people.audit import record
+from schuifaan.apps.people.support import ReadOnly
 from schuifaan.apps.places.actions.saving import plain
 from schuifaan.apps.rooms.models import Claim, Room
 
@@ -45,21 +46,9 @@ class RoomAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Claim)
-class ClaimAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ClaimAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["starts_at", "ends_at", "room", "kind", "label"]
     list_filter = ["kind"]
     list_select_related = ["room"]
     search_fields = ["label", "room__name", "room__place__name"]
     show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        del request
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        del request, obj
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        del request, obj
-        return False
