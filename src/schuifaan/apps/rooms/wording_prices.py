@@ -44,6 +44,13 @@ def _minimum(values: Mapping[str, Any]) -> str:
     }
 
 
+def _step(values: Mapping[str, Any]) -> str:
+    return _("Je huurt %(took)s; dat ronden we af naar %(time)s") % {
+        "took": spoken_minutes(values["took"]),
+        "time": spoken_minutes(values["minutes"]),
+    }
+
+
 def _first_time(_values: Mapping[str, Any]) -> str:
     return _("De eerste keer is gratis")
 
@@ -63,6 +70,7 @@ def _amount(cents: int) -> str:
 _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "hire": _hire,
     "minimum": _minimum,
+    "step": _step,
     "first_time": _first_time,
     "coffee": _coffee,
 }

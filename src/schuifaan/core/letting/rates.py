@@ -1,7 +1,7 @@
 """What a room costs for a while, line by line."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
@@ -33,8 +33,8 @@ class Rate:
 class PriceLine:
     """`code` says which sentence it is, `values` what stands in it; `cents` adds up to the price.
 
-    hire: minutes paid for, unit, unit_cents, unit_minutes. minimum: minutes it took, minutes paid for (0 cents).
-    first_time: takes the rest off. coffee: included (0 cents).
+    hire: minutes paid for, unit, unit_cents, unit_minutes. minimum and step: minutes it took, minutes paid for
+    (0 cents). first_time: takes the rest off. coffee: included (0 cents).
     """
 
     code: str
@@ -71,7 +71,10 @@ def price(
     A day-part rate is paid by the hour beyond its minimum: five hours at € 30 for four are € 37.50
     (handbook of finance, check figures).
     """
-    took = int((ends_at.astimezone(UTC) - starts_at.astimezone(UTC)).total_seconds()) // 60
+    if starts_at.utcoffset() is None or ends_at.utcoffset() is None:
+        raise ValueError("A price needs times with their zone.")
+    # A minute that has begun counts.
+    took = -((starts_at.astimezone(UTC) - ends_at.astimezone(UTC)) // timedelta(minutes=1))
     if took <= 0:
         raise ValueError("A price needs a time that ends after it starts.")
     unit_minutes = {Unit.HOUR: HOUR, Unit.DAY_PART: day_part_minutes, Unit.TIME: took}[rate.unit]
@@ -92,8 +95,8 @@ def price(
             },
         )
     ]
-    if paid == minimum and took < minimum:
-        lines.append(PriceLine("minimum", 0, {"took": took, "minutes": paid}))
+    if paid > took:
+        lines.append(PriceLine("minimum" if paid == minimum else "step", 0, {"took": took, "minutes": paid}))
     if first_time and rate.first_time_free:
         lines.append(PriceLine("first_time", -cents, {}))
     if rate.coffee_included:
