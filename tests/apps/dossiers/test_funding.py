@@ -56,6 +56,24 @@ def test_without_a_search_nothing_is_refused_and_the_page_asks_for_it(team: Clie
     assert "fondsen passen niet" not in html
 
 
+def test_what_holds_for_every_fund_is_said_once_above_them(team: Client, dossier: Dossier) -> None:
+    html = shown(team, dossier, "money_funds")
+    asked = ["Vul in wie het geld aanvraagt.", "Vul in waarvoor het geld is."]
+    assert [html.count(text) for text in asked] == [1, 1]
+    (group,) = funds_of(dossier).groups
+    assert list(group.shared) == asked
+    assert html.index("Bij al deze fondsen:") < html.index(f'id="{group.lines[0].fund.id}"')
+    assert html.count("<strong>Misschien:</strong>") == len([one for one in group.lines if one.reasons])
+
+
+def test_fund_that_does_not_fit_keeps_its_reasons(dossier: Dossier) -> None:
+    answer(dossier, "funding.search", {"applicant": "housing_association", "purposes": ["furnishing"]})
+    (refused,) = [one for one in funds_of(dossier).groups if one.verdict == "no"]
+    assert len(refused.lines) > 1
+    assert refused.shared == ()
+    assert all(line.reasons for line in refused.lines)
+
+
 def test_place_comes_from_the_neighbourhood_until_people_fill_one_in(
     dossier: Dossier, zoetermeer: Municipality
 ) -> None:

@@ -1,6 +1,6 @@
 """The funds of a dossier as their page shows them: what fits and why, how far each application is, what closes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -55,9 +55,10 @@ OFFICIAL = {"den haag": "'s-Gravenhage", "den bosch": "'s-Hertogenbosch"}
 
 @dataclass(frozen=True, slots=True)
 class FundLine:
+    """`reasons` are those of this fund alone; the first is the one to say beside the verdict."""
+
     fund: Fund
-    why: ShownReason
-    more: tuple[ShownReason, ...]
+    reasons: tuple[ShownReason, ...]
     prepare: tuple[str, ...]
 
 
@@ -66,6 +67,7 @@ class FundGroup:
     verdict: Verdict
     label: str
     icon: str
+    shared: tuple[str, ...]  # what would be said of each of them
     lines: tuple[FundLine, ...]
 
 
@@ -158,14 +160,27 @@ def _groups(reading: Reading, found: tuple[FundMatch, ...]) -> tuple[FundGroup, 
     for verdict, (label, icon) in VERDICTS.items():
         lines = tuple(_line(reading, one) for one in found if one.verdict == verdict)
         if lines:
-            groups.append(FundGroup(verdict, str(label), icon, lines))
+            # A fund that does not fit keeps all its reasons with it: they are why.
+            shared = _said_of_all(lines) if verdict != "no" else ()
+            told = tuple(
+                replace(line, reasons=tuple(one for one in line.reasons if one.text not in shared))
+                for line in lines
+            )
+            groups.append(FundGroup(verdict, str(label), icon, shared, told))
     return tuple(groups)
 
 
 def _line(reading: Reading, one: FundMatch) -> FundLine:
-    why, *more = reading.grounds(one.reasons)
     prepare = tuple(point.text.said(reading.language) for point in one.prepare)
-    return FundLine(one.fund, why, tuple(more), prepare)
+    return FundLine(one.fund, reading.grounds(one.reasons), prepare)
+
+
+def _said_of_all(lines: tuple[FundLine, ...]) -> tuple[str, ...]:
+    """What stands with every fund of several is said once above them."""
+    if len(lines) == 1:
+        return ()
+    others = [{reason.text for reason in line.reasons} for line in lines[1:]]
+    return tuple(one.text for one in lines[0].reasons if all(one.text in texts for texts in others))
 
 
 # ------------------------------------------------------------------ applications
