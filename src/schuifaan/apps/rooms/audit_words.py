@@ -4,13 +4,49 @@ from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from schuifaan.apps.rooms.models import Room
+from schuifaan.apps.rooms.models import Booking, Party, Room, Waiting
 
 VERBS: dict[str, str | Promise] = {
     "room.added": _("heeft een ruimte toegevoegd"),
     "room.changed": _("heeft een ruimte veranderd"),
     "room.retired": _("heeft een ruimte uit gebruik genomen"),
+    "room.described": _("heeft verteld hoe een ruimte is"),
+    "room.windows_set": _("heeft veranderd wanneer een ruimte te vragen is"),
+    "room.equipment_set": _("heeft veranderd welk materiaal er is"),
+    "room.ways_in_set": _("heeft veranderd hoe je binnenkomt"),
+    "room.picture_set": _("heeft een foto bij een ruimte gezet"),
+    "room.picture_removed": _("heeft de foto van een ruimte weggehaald"),
+    "room.blocked": _("heeft een ruimte een tijd gesloten"),
+    "room.unblocked": _("heeft een ruimte weer vrijgegeven"),
     "room.support_changed": _("heeft vanuit de helpdesk een ruimte veranderd"),
+    "booking.asked": _("heeft een ruimte gevraagd"),
+    "booking.noted": _("heeft een reservering genoteerd"),
+    "booking.confirmed": _("heeft een reservering bevestigd"),
+    "booking.option_given": _("heeft een optie gegeven"),
+    "booking.declined": _("heeft nee gezegd tegen een reservering"),
+    "booking.expired": _("heeft een reservering laten verlopen"),
+    "booking.cancelled": _("heeft een reservering geannuleerd"),
+    "booking.times_cancelled": _("heeft keren van een reservering geannuleerd"),
+    "booking.moved": _("heeft een keer van een reservering verplaatst"),
+    "booking.swapped": _("heeft twee keren van reserveringen geruild"),
+    "booking.added_back": _("heeft keren van een reservering weer toegevoegd"),
+    "booking.series_changed": _("heeft een keer en alle volgende van een reservering veranderd"),
+    "booking.no_show": _("heeft genoteerd dat er niemand kwam"),
+    "waiting.added": _("heeft iemand op de wachtlijst gezet"),
+    "waiting.offered": _("heeft een vrijgekomen tijd aangeboden"),
+    "waiting.accepted": _("heeft een vrijgekomen tijd aangenomen"),
+    "waiting.given_up": _("heeft iemand van de wachtlijst gehaald"),
+    "party.added": _("heeft een huurder toegevoegd"),
+    "party.changed": _("heeft een huurder veranderd"),
+    "party.link_renewed": _("heeft een huurder een nieuwe link gegeven"),
 }
-FIELDS: dict[str, str | Promise] = {"room.made_of": _("bestaat uit")}
-MODELS: dict[str, type[Model]] = {"room": Room}
+FIELDS: dict[str, str | Promise] = {
+    "room.made_of": _("bestaat uit"),
+    "room.set_ups": _("opstellingen"),
+    "room.facilities": _("voorzieningen"),
+    "room.windows": _("te vragen op (1 is maandag)"),
+    "room.equipment": _("materiaal"),
+    "room.ways_in": _("hoe je binnenkomt"),
+    "room.blocked": _("gesloten"),
+}
+MODELS: dict[str, type[Model]] = {"room": Room, "booking": Booking, "waiting": Waiting, "party": Party}

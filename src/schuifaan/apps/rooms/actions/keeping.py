@@ -1,0 +1,252 @@
+"""How bookings are kept: one change at a time per place, rooms held for each time, prices frozen, in the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any, Final, TypeVar
+
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from schuifaan.apps.people.audit import record
+from schuifaan.apps.people.models import User
+from schuifaan.apps.places.actions.saving import PlaceError
+from schuifaan.apps.places.models import Place
+from schuifaan.apps.rooms.actions.holding import NoSuchPeriod, hold_many, release
+from schuifaan.apps.rooms.enums import HOLDING, ClaimKind, ShownAs, TimeState, Vat
+from schuifaan.apps.rooms.models import Booking, BookingTime, Claim, LettingTerms, Room
+from schuifaan.apps.rooms.queries.holding import Period, clashes
+from schuifaan.apps.rooms.queries.rates import RateBook, rate_book
+from schuifaan.apps.rooms.wording import when
+
+Done = TypeVar("Done")
+# Two who waited for each other: the second looks again. More often than this means something else is wrong.
+TRIES: Final = 5
+MOST_NAMED: Final = 10
+# For each other room and period: the time it is for.
+Moves = Mapping[BookingTime, tuple[Room, Period]]
+
+
+class TimesTaken(PlaceError):  # noqa: N818 - it says what happened
+    """Some of the times are taken: `clashes` has all of them, each with the first claim in the way."""
+
+    def __init__(self, clashes: Mapping[Period, Claim], *, today: date) -> None:
+        self.clashes = dict(clashes)
+        told = [_told(period, claim, today) for period, claim in sorted(self.clashes.items(), key=_by_time)]
+        if len(told) > MOST_NAMED:
+            told = [*told[:MOST_NAMED], "…"]
+        super().__init__(_("Dan is het al bezet: %(told)s.") % {"told": "; ".join(told)}, field="room")
+
+
+class NotToLet(PlaceError):  # noqa: N818 - it says what happened
+    """What was asked for cannot be; `why` is a sentence."""
+
+    def __init__(self, why: str, *, field: str | None = "starts_at") -> None:
+        self.why = why
+        super().__init__(why, field=field)
+
+
+class NotOpen(PlaceError):  # noqa: N818 - it says what happened
+    """What was asked of a booking does not go with how it stands now."""
+
+    def __init__(self, booking: Booking) -> None:
+        self.booking = booking
+        said = {"number": booking.number, "status": booking.get_status_display()}
+        super().__init__(_("Dit kan niet meer: reservering %(number)s is %(status)s.") % said)
+
+
+# -- One at a time --------------------------------------------------------------------------------
+
+
+def in_turn(work: Callable[[], Done]) -> Done:
+    """All or nothing; again when the database ended one of two who waited for each other."""
+    for tried in range(TRIES):
+        try:
+            with transaction.atomic():
+                return work()
+        except OperationalError:
+            if tried == TRIES - 1 or connection.in_atomic_block:
+                raise
+    raise AssertionError  # pragma: no cover - the last try returns or raises
+
+
+def hold_place(place: Place) -> Place:
+    """The lock everybody who books here waits for. Rows that only point at the place do not wait."""
+    Place.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=place.pk)
+    return place
+
+
+def hold_booking(booking: Booking) -> Booking:
+    """As it is now, and nobody else changes it."""
+    hold_place(booking.place)
+    return (
+        Booking.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("place", "party", "room")
+        .get(pk=booking.pk)
+    )
+
+
+def times_of(booking: Booking, *states: TimeState) -> list[BookingTime]:
+    times = BookingTime.objects.filter(booking=booking, state__in=states)
+    return list(times.select_related("booking__party", "room", "claim").order_by("starts_at", "id"))
+
+
+def terms_of(place: Place) -> LettingTerms:
+    """What the place stated, or what goes without saying."""
+    return LettingTerms.objects.filter(place=place).first() or LettingTerms(place=place)
+
+
+def require_holding(booking: Booking) -> None:
+    if booking.status not in HOLDING:
+        raise NotOpen(booking)
+
+
+# -- Holding rooms --------------------------------------------------------------------------------
+
+
+def widened(room: Room, period: Period) -> Period:
+    """As long as the room is taken: with setting up before and cleaning after."""
+    before, after = timedelta(minutes=room.before_minutes), timedelta(minutes=room.after_minutes)
+    return period[0] - before, period[1] + after
+
+
+def checked(periods: Iterable[Period]) -> list[Period]:
+    """Each once, in order of time."""
+    wanted = sorted(set(periods))
+    if any(ends_at <= starts_at for starts_at, ends_at in wanted):
+        raise NoSuchPeriod
+    return wanted
+
+
+def taken(room: Room, periods: Sequence[Period]) -> dict[Period, Claim]:
+    """Of these periods those in which the room is held by another."""
+    found = clashes(room, [widened(room, period) for period in periods])
+    return {period: found[widened(room, period)] for period in periods if widened(room, period) in found}
+
+
+def taken_of(wanted: Mapping[Room, Sequence[Period]]) -> dict[Period, Claim]:
+    return {
+        period: claim for room, periods in wanted.items() for period, claim in taken(room, periods).items()
+    }
+
+
+def hold_times(
+    *, wanted: Mapping[Room, Sequence[Period]], title: str, is_private: bool, now: datetime
+) -> dict[tuple[Room, Period], Claim]:
+    """A claim for each, or `TimesTaken` with all that clash and none held."""
+    today = timezone.localdate(now)
+    for _tried in range(TRIES):
+        lost = taken_of(wanted)
+        if lost:
+            raise TimesTaken(lost, today=today)
+        with transaction.atomic():
+            held: dict[tuple[Room, Period], Claim] = {}
+            # In the order in which everybody locks.
+            for room in sorted(wanted, key=lambda one: one.pk):
+                claims = hold_many(
+                    room=room, periods=[widened(room, period) for period in wanted[room]],
+                    kind=ClaimKind.BOOKING, label=title, is_private=is_private, now=now,
+                )  # fmt: skip
+                pairs = zip(wanted[room], claims, strict=True)
+                held |= {(room, period): claim for period, claim in pairs if claim is not None}
+            missing = {room: [one for one in wanted[room] if (room, one) not in held] for room in wanted}
+            if not any(missing.values()):
+                return held
+            # They overlap one another, or something that is no booking came in between.
+            lost = taken_of(missing)
+            transaction.set_rollback(True)
+        if lost:
+            raise TimesTaken(lost, today=today)
+    raise OperationalError  # pragma: no cover - held and let go of again, five times within a moment
+
+
+def overlap(wanted: Mapping[Room, Sequence[Period]]) -> str:
+    """Why the times of one question do not go together, in a sentence; "" when they do."""
+    for room, periods in wanted.items():
+        wide = sorted(widened(room, period) for period in periods)
+        if any(second[0] < first[1] for first, second in pairwise(wide)):
+            return _("Twee van deze keren overlappen elkaar, met klaarzetten en opruimen erbij.")
+    return ""
+
+
+def free_times(times: Collection[BookingTime], *, state: TimeState, now: datetime) -> None:
+    """They do not go on, and hold nothing any more. The price is for whoever calls this to change."""
+    claims = [time.claim for time in times if time.claim is not None]
+    for time in times:
+        time.state, time.claim, time.changed_at = state, None, now
+    BookingTime.objects.bulk_update(
+        times, ["state", "claim", "changed_at", "price_cents", "price_lines", "deposit_cents"]
+    )
+    release(claims=claims)
+
+
+def rehold(moves: Moves, *, booking: Booking, now: datetime) -> None:
+    """These times of one booking to these rooms and periods, all at once: they may take each other's place."""
+    times = list(moves)
+    claims = [time.claim for time in times if time.claim is not None]
+    # For a moment they hold nothing; nobody outside this transaction sees that.
+    BookingTime.objects.filter(pk__in=[time.pk for time in times]).update(state=TimeState.SKIPPED, claim=None)
+    release(claims=claims)
+    wanted: dict[Room, list[Period]] = {}
+    for room, period in moves.values():
+        wanted.setdefault(room, []).append(period)
+    held = hold_times(
+        wanted=wanted, title=booking.title, is_private=booking.shown_as == ShownAs.TAKEN, now=now
+    )
+    for time, (room, period) in moves.items():
+        time.room, time.starts_at, time.ends_at = room, *period
+        time.state, time.claim, time.changed_at = TimeState.PLANNED, held[room, period], now
+    BookingTime.objects.bulk_update(
+        times,
+        [
+            "room", "starts_at", "ends_at", "state", "claim", "changed_at",
+            "price_cents", "price_lines", "vat", "deposit_cents",
+        ],
+    )  # fmt: skip
+
+
+# -- Prices ---------------------------------------------------------------------------------------
+
+
+def freeze_price(time: BookingTime, *, book: RateBook, party_kind: str, first_time: bool = False) -> None:
+    """What it costs by the rates as they are now; not saved. Nothing where no rate is stated."""
+    price = book.price_of(
+        room=time.room, party_kind=party_kind, starts_at=time.starts_at, ends_at=time.ends_at,
+        first_time=first_time,
+    )  # fmt: skip
+    time.price_cents = price.cents if price else 0
+    time.price_lines = [line.as_data() for line in price.lines] if price else []
+    time.vat = Vat(price.vat) if price else Vat.EXEMPT
+    time.deposit_cents = price.deposit_cents if price else 0
+
+
+def book_of(place: Place) -> RateBook:
+    return rate_book(place)
+
+
+# -- The trail ------------------------------------------------------------------------------------
+
+
+def note(
+    booking: Booking,
+    verb: str,
+    *,
+    by: User | None,
+    now: datetime,
+    changes: dict[str, Any] | None = None,
+) -> None:
+    """By its number and room: who asked for it is nobody's business in a trail that stays."""
+    subject = f"{booking.number} {booking.room.name}"
+    record(verb=verb, scope=booking.place.audit_scope, by=by, now=now, subject=subject, changes=changes)
+
+
+def _told(period: Period, claim: Claim, today: date) -> str:
+    told = when(*period, today=today)
+    return told if claim.is_private or not claim.label else f"{told} ({claim.label})"
+
+
+def _by_time(found: tuple[Period, Claim]) -> Period:
+    return found[0]
