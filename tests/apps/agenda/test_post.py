@@ -1,12 +1,9 @@
 """The post, through a real mail server on this machine: each letter once, also when a worker dies."""
 
-import socket
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core import mail
 
 from schuifaan.apps.agenda.actions import post
@@ -18,59 +15,9 @@ from schuifaan.apps.people.post import WAITS
 from schuifaan.apps.places.models import Place
 from tests.factories import NOW
 from tests.factories.agenda import make_activity, make_occurrence
+from tests.letter_box import LetterBox
 
 pytestmark = pytest.mark.django_db
-
-
-class LetterBox:
-    """Takes letters; says what it was told to say to some of them."""
-
-    def __init__(self) -> None:
-        self.letters: list[tuple[str, str]] = []
-        self.answers: dict[str, str] = {}
-        self.dies_after: str = ""
-        self.sender_refused: str = ""
-
-    async def handle_MAIL(  # noqa: N802 - idem
-        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
-    ) -> str:
-        if self.sender_refused:
-            return self.sender_refused
-        envelope.mail_from = address
-        return "250 OK"
-
-    async def handle_RCPT(  # noqa: N802 - the name the server calls
-        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
-    ) -> str:
-        envelope.rcpt_tos.append(address)
-        return self.answers.get(address, "250 OK")
-
-    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - idem
-        self.letters += [(address, envelope.content.decode()) for address in envelope.rcpt_tos]
-        if self.dies_after in envelope.rcpt_tos:
-            # It has the letter, and the line falls away before it could say so.
-            server.transport.close()
-        return "250 OK"
-
-    @property
-    def addresses(self) -> list[str]:
-        return [address for address, _ in self.letters]
-
-
-@pytest.fixture
-def letter_box(settings: Any) -> Iterator[LetterBox]:
-    box = LetterBox()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_USE_TLS, settings.EMAIL_USE_SSL = "127.0.0.1", False, False
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    settings.EMAIL_PORT = port
-    yield box
-    server.stop()
 
 
 def make_letter(place: Place, address: str) -> Notice:
@@ -140,9 +87,9 @@ def test_a_server_that_is_away_is_tried_again_later(
 def test_not_now_is_tried_again_and_never_is_not(place: Place, letter_box: LetterBox) -> None:
     make_letter(place, "vol@example.org")
     gone = make_letter(place, "weg@example.org")
-    letter_box.answers = {"vol@example.org": "450 Later", "weg@example.org": "550 Onbekend"}
+    letter_box.refusals = {"vol@example.org": "450 Later", "weg@example.org": "550 Onbekend"}
     assert go_round() == 0
-    letter_box.answers = {}
+    letter_box.refusals = {}
     assert go_round(NOW + timedelta(hours=1)) == 1
     assert letter_box.addresses == ["vol@example.org"]
     gone.refresh_from_db()

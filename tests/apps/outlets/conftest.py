@@ -1,8 +1,6 @@
-"""A place about which everything is known, one where something is on, and a mail server."""
+"""A place about which everything is known, and one where something is on."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -19,7 +17,6 @@ from schuifaan.apps.places.models import (
     PlaceTypePeriod,
     Price,
 )
-from tests.apps.outlets.letter_box import LetterBox, letter_box
 from tests.factories import make_neighbourhood, make_organisation, make_place, make_team_member
 from tests.factories.agenda import make_activity, make_occurrence, make_series
 
@@ -102,11 +99,3 @@ def programme(db: None) -> Place:
     )
     type(soup).objects.filter(pk=soup.pk).update(state=OccurrenceState.CANCELLED, note="De kok is ziek")
     return place
-
-
-@pytest.fixture
-def box(settings: Any) -> Iterator[LetterBox]:
-    with letter_box() as found:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", found.port
-        yield found

@@ -37,11 +37,11 @@ def ask(client, email="an@example.org", language="nl", code=CODE, **more):
 
 
 def test_asking_sends_one_link_and_only_its_button_confirms(
-    client, programme, box, django_capture_on_commit_callbacks
+    client, programme, letter_box, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
         assert ask(client, "An@Example.org").status_code == 200
-    ((to, letter),) = box.letters
+    ((to, letter),) = letter_box.letters
     assert (to, letter["Subject"]) == ("an@example.org", "Bevestig je nieuwsbrief van Binnenstad")
     assert letter["List-Unsubscribe"] is None
     path = path_in(letter.get_content(), "bevestigen")
@@ -55,7 +55,7 @@ def test_asking_sends_one_link_and_only_its_button_confirms(
 
 
 def test_the_answer_is_the_same_for_a_known_address(
-    client, programme, box, django_capture_on_commit_callbacks
+    client, programme, letter_box, django_capture_on_commit_callbacks
 ):
     reader("bekend@example.org")
     pages = {}
@@ -64,11 +64,11 @@ def test_the_answer_is_the_same_for_a_known_address(
             answer = ask(client, email)
         pages[email] = (answer.status_code, answer.content.decode().replace(email, ""))
     assert pages["bekend@example.org"] == pages["nieuw1@example.org"]
-    assert [letter["Subject"] for _to, letter in box.letters] == [
+    assert [letter["Subject"] for _to, letter in letter_box.letters] == [
         "Je krijgt de nieuwsbrief van Binnenstad al",
         "Bevestig je nieuwsbrief van Binnenstad",
     ]
-    known = box.of("bekend@example.org")[0]
+    known = letter_box.of("bekend@example.org")[0]
     assert known["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
@@ -123,7 +123,7 @@ def test_who_does_not_confirm_is_forgotten_within_a_week(programme):
     assert [row.email for row in Subscription.objects.all()] == ["wel@example.org"]
 
 
-def test_erasing_an_address_leaves_nothing(programme, box):
+def test_erasing_an_address_leaves_nothing(programme, letter_box):
     reader("an@example.org")
     reader("bo@example.org")
     post()
@@ -132,7 +132,7 @@ def test_erasing_an_address_leaves_nothing(programme, box):
     assert Letter.objects.count() == 1
 
 
-def test_letters_are_forgotten_after_thirty_days(programme, box):
+def test_letters_are_forgotten_after_thirty_days(programme, letter_box):
     reader()
     post()
     retain(today=date(2026, 12, 26))
@@ -141,13 +141,13 @@ def test_letters_are_forgotten_after_thirty_days(programme, box):
     assert Letter.objects.count() == 0
 
 
-def test_one_press_in_the_mail_program_is_enough(programme, box):
+def test_one_press_in_the_mail_program_is_enough(programme, letter_box):
     """A POST without cookie, session or page before it; pressed twice it is just as well (RFC 8058)."""
     from django.test import Client  # noqa: PLC0415
 
     reader()
     post()
-    address = box.of("an@example.org")[0]["List-Unsubscribe"].strip(" <>")
+    address = letter_box.of("an@example.org")[0]["List-Unsubscribe"].strip(" <>")
     path = address.removeprefix("http://127.0.0.1:8000")
     program = Client(enforce_csrf_checks=True)
     looked = program.get(path)
@@ -161,7 +161,7 @@ def test_one_press_in_the_mail_program_is_enough(programme, box):
     assert not program.cookies
 
 
-def test_who_leaves_with_a_letter_waiting_does_not_get_it(programme, box):
+def test_who_leaves_with_a_letter_waiting_does_not_get_it(programme, letter_box):
     row = reader()
     make_editions(now=THURSDAY)
     assert unsubscribe(token=row.token)

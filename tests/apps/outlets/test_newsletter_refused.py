@@ -18,21 +18,21 @@ def states() -> dict[str, str]:
     return dict(Letter.objects.values_list("subscription__email", "state"))
 
 
-def test_not_now_is_tried_again_later(programme, box):
+def test_not_now_is_tried_again_later(programme, letter_box):
     reader("an@example.org")
     reader("bo@example.org")
-    box.refusals["an@example.org"] = "451 Try again later"
+    letter_box.refusals["an@example.org"] = "451 Try again later"
     first = post()
     assert (first.sent, first.later) == (1, 1)
     assert send_waiting_letters(clock=lambda: THURSDAY + timedelta(minutes=4)).sent == 0
-    box.refusals.clear()
+    letter_box.refusals.clear()
     assert send_waiting_letters(clock=lambda: THURSDAY + WAITS[0]).sent == 1
-    assert box.readers() == ["an@example.org", "bo@example.org"]
+    assert letter_box.readers() == ["an@example.org", "bo@example.org"]
 
 
-def test_after_the_last_try_it_stops(programme, box):
+def test_after_the_last_try_it_stops(programme, letter_box):
     reader("an@example.org")
-    box.after_text["an@example.org"] = "452 Full"
+    letter_box.after_text["an@example.org"] = "452 Full"
     at = THURSDAY
     make_editions(now=at)
     for wait in (*WAITS, timedelta(0)):
@@ -41,24 +41,24 @@ def test_after_the_last_try_it_stops(programme, box):
     assert states() == {"an@example.org": LetterState.FAILED}
 
 
-def test_never_is_not_tried_again_and_after_three_weeks_the_address_goes(programme, box):
+def test_never_is_not_tried_again_and_after_three_weeks_the_address_goes(programme, letter_box):
     reader("weg@example.org")
     reader("bo@example.org")
-    box.refusals["weg@example.org"] = "550 No such user"
+    letter_box.refusals["weg@example.org"] = "550 No such user"
     for week in range(3):
         assert Subscription.objects.count() == 2
         assert post(THURSDAY + timedelta(days=7 * week)).failed == 1
     assert [row.email for row in Subscription.objects.all()] == ["bo@example.org"]
 
 
-def test_a_server_that_does_not_take_our_sender_gets_no_more_letters(programme, box):
+def test_a_server_that_does_not_take_our_sender_gets_no_more_letters(programme, letter_box):
     for name in "abc":
         reader(f"{name}@example.org")
-    box.sender_refused = "550 Who are you?"
+    letter_box.sender_refused = "550 Who are you?"
     assert post().later == 1
-    box.sender_refused = ""
+    letter_box.sender_refused = ""
     assert send_waiting_letters(clock=lambda: THURSDAY + WAITS[0]).sent == 3
-    assert box.readers() == ["a@example.org", "b@example.org", "c@example.org"]
+    assert letter_box.readers() == ["a@example.org", "b@example.org", "c@example.org"]
 
 
 def test_a_server_that_is_away_costs_nothing(programme, settings):

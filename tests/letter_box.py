@@ -19,21 +19,29 @@ from aiosmtpd.smtp import SMTP
 
 
 class LetterBox:
-    """`letters`: (to whom, the letter) in order. `refusals`: what is answered to RCPT for an address."""
+    """`letters`: (to whom, the letter) in order. `refusals`: what is answered to RCPT for an address.
+
+    `dies_after`: it has the letter to this address whole, and the line falls away before it could say so.
+    """
 
     def __init__(self) -> None:
         self.letters: list[tuple[str, EmailMessage]] = []
         self.refusals: dict[str, str] = {}
         self.after_text: dict[str, str] = {}
         self.sender_refused = ""
+        self.dies_after = ""
         self.port = 0
         # Kills this process when the n-th letter has come this far.
         self.kill: tuple[str, int] | None = None
         self.victim: int | None = None
         self.seen: Counter[str] = Counter()
 
+    @property
+    def addresses(self) -> list[str]:
+        return [to for to, _letter in self.letters]
+
     def readers(self) -> list[str]:
-        return sorted(to for to, _letter in self.letters)
+        return sorted(self.addresses)
 
     def of(self, address: str) -> list[EmailMessage]:
         return [letter for to, letter in self.letters if to == address]
@@ -63,6 +71,8 @@ class LetterBox:
             return self.after_text[to]
         self.letters.append((to, message_from_bytes(envelope.content, policy=default)))
         self._come_this_far("data")
+        if to == self.dies_after:
+            server.transport.close()
         return "250 OK"
 
     async def handle_NOOP(self, server: SMTP, session: Any, envelope: Any, arg: str) -> str:
@@ -71,7 +81,7 @@ class LetterBox:
 
 
 @contextmanager
-def letter_box() -> Iterator[LetterBox]:
+def mail_server() -> Iterator[LetterBox]:
     box = LetterBox()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
