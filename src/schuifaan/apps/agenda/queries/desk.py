@@ -35,7 +35,7 @@ from schuifaan.apps.rooms.models import Room
 from schuifaan.core.timeline.recurrence import parse_rule
 from schuifaan.core.timeline.wallclock import from_wall, to_wall
 
-WEEKS_SHOWN: Final = 4
+WEEKS_SHOWN: Final = 2
 # How far ahead a question is worth asking.
 ASKED_AHEAD: Final = timedelta(days=92)
 TRIAL_AHEAD: Final = timedelta(days=14)
@@ -92,19 +92,32 @@ def occurrences_of(place: Place) -> QuerySet[Occurrence]:
     )
 
 
-def coming_days(place: Place, *, since: date, weeks: int = WEEKS_SHOWN) -> list[DeskDay]:
+def coming_days(place: Place, *, since: date, until: date) -> list[DeskDay]:
     """By day, concepts and questions included; two queries."""
-    start = from_wall(datetime.combine(since, time.min))
-    end = from_wall(datetime.combine(since + timedelta(weeks=weeks), time.min))
-    rows = (
-        occurrences_of(place)
-        .filter(starts_at__gte=start, starts_at__lt=end)
-        .exclude(state=OccurrenceState.SKIPPED)
-    )[:MOST_SHOWN]
+    rows = _on_the_desk(place, since).filter(starts_at__lt=_begin_of(until))[:MOST_SHOWN]
     return [
         DeskDay(day, tuple(found))
         for day, found in groupby(rows, key=lambda row: to_wall(row.starts_at).date())
     ]
+
+
+def next_since(place: Place, *, after: date, weeks: int = WEEKS_SHOWN) -> date | None:
+    """Where the next weeks begin: right after, or with the first thing that comes when that is further away."""
+    first = _on_the_desk(place, after).first()
+    if first is None:
+        return None
+    day = to_wall(first.starts_at).date()
+    return after if day < after + timedelta(weeks=weeks) else day
+
+
+def _on_the_desk(place: Place, since: date) -> QuerySet[Occurrence]:
+    return (
+        occurrences_of(place).filter(starts_at__gte=_begin_of(since)).exclude(state=OccurrenceState.SKIPPED)
+    )
+
+
+def _begin_of(day: date) -> datetime:
+    return from_wall(datetime.combine(day, time.min))
 
 
 def what_asks(place: Place, *, now: datetime, today: date) -> WhatAsks:
