@@ -1,7 +1,7 @@
 """The demo's dossiers: everything in them is there, and loading again changes nothing."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from schuifaan.apps.dossiers.enums import DossierKind
 from schuifaan.apps.dossiers.models import Answer, AnswerChange, Dossier, OwnItem, RolePolicy, Task
 from schuifaan.apps.dossiers.queries.answers import answers_of
 from schuifaan.apps.dossiers.queries.finding import dossiers_of, open_link
+from schuifaan.apps.dossiers.queries.funds_page import funds_page
 from schuifaan.apps.dossiers.queries.handbook import knowledge_for, shipped
 from schuifaan.apps.dossiers.wish_lines import tells_who
 from schuifaan.apps.people.models import User
@@ -162,6 +163,7 @@ def test_two_variants_can_be_laid_side_by_side(loaded: None) -> None:
     assert {one.question.id for one in found} == {
         "goal.assumptions",
         "design.requirements",
+        "funding.applications",
         "partners.parties",
         "type.entrepreneurs",
         "type.space",
@@ -169,6 +171,27 @@ def test_two_variants_can_be_laid_side_by_side(loaded: None) -> None:
         "money.use",
         "money.parties",
     }
+
+
+def test_a_kind_of_place_is_chosen_in_every_variant(loaded: None) -> None:
+    for slug in ("saffierflat", "saffierflat-variant"):
+        found = answers_of(dossier_of(slug)).text("type.choice", "type")
+        assert found == "place_type.multifunctional_place"
+
+
+def test_an_application_to_a_fund_that_may_fit_is_under_way(loaded: None) -> None:
+    dossier = dossier_of("saffierflat")
+    page = funds_page(dossier, answers_of(dossier), knowledge_for(dossier), today=TODAY, language="nl")
+    (application,) = page.applications
+    assert [(str(one.label), one.since) for one in application.path] == [
+        ("een idee", TODAY - timedelta(days=18)),
+        ("in voorbereiding", TODAY - timedelta(days=3)),
+    ]
+    assert (application.ready, application.closes, application.days) == (("Plan", "Begroting"), "later", 55)
+    assert page.has_plan
+    fitting = [line.fund.id for group in page.groups if group.verdict != "no" for line in group.lines]
+    assert application.application.fund is not None
+    assert application.application.fund.id in fitting
 
 
 def test_the_association_adds_to_the_handbook_and_says_its_role(loaded: None) -> None:
