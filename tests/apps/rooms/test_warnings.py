@@ -35,8 +35,10 @@ def test_room_in_the_rent_of_residents_is_not_paid_for_by_others(place):
     (warning,) = warnings_for(booking)
     assert (warning.rule, warning.words) == (
         "residents_rent",
-        "De bewoners betalen deze ruimte in hun huur. Dan mag niemand anders ervoor betalen, ook niet één "
-        "keer. Hier zou het om €\xa030,00 gaan.",
+        (
+            "De bewoners betalen deze ruimte in hun huur. Dan mag niemand anders ervoor betalen, ook niet één "
+            "keer. Hier zou het om €\xa030,00 gaan."
+        ),
     )
 
 
