@@ -1,5 +1,6 @@
 """The desk's agenda and telling more about an activity: what asks, who was earlier, what is shown when."""
 
+import re
 from datetime import date, time
 from io import BytesIO
 
@@ -100,6 +101,56 @@ def test_desk_takes_the_same_number_of_queries_for_more(at_work, place):
     assert len(many) == len(few)
 
 
+def shown(client, place, **asked):
+    page = client.get(reverse("agenda:desk", args=[place.slug]), asked)
+    assert page.status_code == 200
+    return [day.day for day in page.context["days"]], page
+
+
+def links_to_weeks(page):
+    return re.findall(
+        r'href="(\?[^"]*#weken|[^"?]*/agenda/#weken)"', page.content.decode().replace("&amp;", "&")
+    )
+
+
+def test_desk_shows_two_weeks_and_leads_to_the_next(at_work, place):
+    make_series(make_activity(place), rule="FREQ=WEEKLY;COUNT=6")
+    days, page = shown(at_work, place)
+    assert days == [MONDAY, date(2026, 11, 30)]
+    assert page.context["next_since"] == date(2026, 12, 5)
+    days, page = shown(at_work, place, vanaf="2026-12-05")
+    assert days == [date(2026, 12, 7), date(2026, 12, 14)]
+    assert "Vanaf zaterdag 5 december" in page.content.decode()
+
+
+def test_next_weeks_keep_what_else_the_address_asks(at_work, place):
+    make_series(make_activity(place), rule="FREQ=WEEKLY;COUNT=6")
+    _days, page = shown(at_work, place, ruimte="zaal")
+    assert links_to_weeks(page) == ["?ruimte=zaal&vanaf=2026-12-05#weken", "?ruimte=zaal&later=1#weken"]
+
+
+def test_next_weeks_begin_where_something_comes(at_work, place):
+    make_series(make_activity(place), first_on=date(2027, 3, 1), rule="")
+    days, page = shown(at_work, place)
+    assert (days, page.context["next_since"]) == ([], date(2027, 3, 1))
+    assert "Er staat nog niets in de agenda" not in page.content.decode()
+
+
+def test_half_a_year_stays_together(at_work, place):
+    make_series(make_activity(place), rule="FREQ=WEEKLY;COUNT=40")
+    days, page = shown(at_work, place, later="1")
+    assert (len(days), page.context["next_since"]) == (26, date(2027, 5, 22))
+
+
+@pytest.mark.parametrize("day", ["", "morgen", "2026-13-45", "🍲", "2020-01-01", "0001-01-01"])
+def test_a_day_that_is_none_or_over_is_today(at_work, place, day):
+    assert shown(at_work, place, vanaf=day)[1].context["since"] == date(2026, 11, 21)
+
+
+def test_a_day_out_of_sight_is_the_furthest_there_is(at_work, place):
+    assert shown(at_work, place, vanaf="9999-12-31")[1].context["since"] == date(2028, 11, 20)
+
+
 # -- More about it --------------------------------------------------------------------------------
 
 
@@ -121,6 +172,19 @@ def test_everything_can_be_told_in_more_languages(at_work, activity):
         date(2027, 5, 1),
         2,
     )
+
+
+@pytest.mark.parametrize(
+    ("chosen", "first"), [("ar", "title_ar"), ("", "new_language"), ("klingon", "new_language")]
+)
+def test_added_language_is_where_the_page_begins(at_work, activity, chosen, first):
+    page = at_work.get(address("edit", activity))
+    assert "autofocus" not in page.content.decode()
+    longer = at_work.post(address("edit", activity), sent_by(page, new_language=chosen, add_language="1"))
+    focused = re.findall(
+        r'<(?:input|select|textarea)[^>]* name="(\w+)"[^>]* autofocus', longer.content.decode()
+    )
+    assert focused == [first]
 
 
 def test_page_that_nobody_can_open_yet_is_not_linked_to(at_work, place, activity):

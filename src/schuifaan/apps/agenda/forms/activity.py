@@ -178,6 +178,10 @@ class ActivityForm(PriceFields, SectionForm):
         self.fields["new_language"] = forms.ChoiceField(
             label=_("Nog een taal"), choices=others, required=False
         )
+        # After "add this language" the page begins where there is something to fill in.
+        begins_at = self.initial.get("begins_at")
+        if not self.is_bound and begins_at in self.fields:
+            self.fields[begins_at].widget.attrs["autofocus"] = True
         self.fields["languages"].choices = language_choices(self.activity.languages)  # type: ignore[attr-defined]
         self.fields["languages"].folded = set(dict(language_choices())) - {"nl", "en", "ar", "tr", "pl", "uk"}  # type: ignore[attr-defined]
         self.fields["languages"].fold_label = gettext("Meer talen")  # type: ignore[attr-defined]
@@ -215,8 +219,12 @@ class ActivityForm(PriceFields, SectionForm):
         if "add_language" not in self.data:
             return None
         typed = self.typed()
-        codes = [*self.codes, str(typed.pop("new_language") or "")]
-        return {**typed, "text_languages": " ".join(code for code in codes if code)}
+        added = str(typed.pop("new_language") or "")
+        return {
+            **typed,
+            "text_languages": " ".join(code for code in (*self.codes, added) if code),
+            "begins_at": f"title_{added}" if added in dict(language_choices()) else "new_language",
+        }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
