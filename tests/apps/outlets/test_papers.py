@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
+import pypdfium2
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -102,6 +103,18 @@ def kinds_of(pdf: pypdf.PdfReader) -> list[str]:
 def test_a_wrong_month_is_this_month(client: Client, house: Place, month: str) -> None:
     path = f"/plek/{house.slug}/maand.pdf"
     assert client.get(path, {"maand": month})["ETag"] == client.get(path)["ETag"]
+
+
+@pytest.mark.parametrize("word", ["Verstandelijkebeperkingscafé", "X" * 28, "W" * 20 + "café"])
+def test_a_long_word_is_broken_within_its_cell(client: Client, house: Place, word: str) -> None:
+    # On a Sunday, where a cell ends with the table.
+    make_occurrence(make_activity(house, title=word, slug="lang"), first_on=date(2026, 11, 29))
+    made = client.get(f"/plek/{house.slug}/maand.pdf?maand=2026-11").content
+    page = pypdfium2.PdfDocument(made)[0]
+    words = page.get_textpage()
+    right = max(words.get_charbox(number)[2] for number in range(words.count_chars()))
+    margin = 11 / 25.4 * 72
+    assert right <= page.get_width() - margin
 
 
 def test_a_month_in_large_letters_is_a_list(client: Client, house: Place) -> None:
