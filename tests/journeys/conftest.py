@@ -240,15 +240,22 @@ def focused(page: Page) -> dict[str, Any]:
     return found
 
 
-def tab_to(page: Page, name: str, *, tag: str = "") -> None:
-    """With the Tab key alone, to the control of this name; every stop on the way must be seen."""
-    for _ in range(120):
+def tab_stops(page: Page, *, most: int) -> Iterator[dict[str, Any]]:
+    """One by one with the Tab key, till it leaves the page; each must be seen."""
+    for _ in range(most):
         page.keyboard.press("Tab")
         stop = focused(page)
         if stop["tag"] == "BODY":
-            break
+            return
         assert stop["marked"], f"focus cannot be seen at {stop}"
         assert not stop["hidden"], f"focus goes into hiding at {stop}"
+        yield stop
+    pytest.fail(f"the Tab key does not leave the page in {most} presses")
+
+
+def tab_to(page: Page, name: str, *, tag: str = "") -> None:
+    """With the Tab key alone, to the control of this name; every stop on the way must be seen."""
+    for stop in tab_stops(page, most=120):
         if name in (stop["text"] or "") + stop["label"] and tag in ("", stop["tag"]):
             return
     pytest.fail(f"the Tab key never reaches {name}")

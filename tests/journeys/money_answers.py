@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Site
-from tests.journeys.test_dossier import save, visit
+from tests.journeys.dossier_steps import save, visit
 
 OpenTab = Callable[..., Page]
 Said = Mapping[str, str]

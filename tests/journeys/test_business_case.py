@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Site, axe_problems, focused, sideways
+from tests.journeys.conftest import Site, axe_problems, sideways, tab_stops
+from tests.journeys.dossier_steps import begin, save, visit
 from tests.journeys.kinds import PROFESSIONAL
 from tests.journeys.money_answers import (
     CLUB,
@@ -20,7 +21,6 @@ from tests.journeys.money_answers import (
     verdict,
 )
 from tests.journeys.pages_dossiers import FLAT
-from tests.journeys.test_dossier import begin, save, visit
 
 pytestmark = pytest.mark.journey
 
@@ -132,19 +132,11 @@ def test_every_detail_of_the_money_opens_by_keyboard(site: Site, open_as: OpenTa
     names = [" ".join(name.split()) for name in page.evaluate(f"() => {FOLDS}.map((one) => one.innerText)")]
     assert [name for name in names if names.count(name) > 1] == [], "two that sound the same"
     opened_in_order: list[str] = []
-    for _ in range(500):
-        page.keyboard.press("Tab")
-        stop = focused(page)
-        if stop["tag"] == "BODY":
-            break
-        assert stop["marked"], f"focus cannot be seen at {stop}"
-        assert not stop["hidden"], f"focus goes into hiding at {stop}"
+    for stop in tab_stops(page, most=500):
         if stop["tag"] == "SUMMARY" and page.evaluate(PLACE) >= 0:
             page.keyboard.press("Enter")
             assert page.evaluate("document.activeElement.parentElement.open"), stop
             opened_in_order.append(" ".join(page.evaluate("document.activeElement.innerText").split()))
-    else:
-        pytest.fail("the Tab key never leaves the page")
     assert [name for name in opened_in_order if name in names] == names
     assert page.locator("main .made-of:visible").count() > 0
     assert (axe_problems(page), sideways(page)) == ([], 0)

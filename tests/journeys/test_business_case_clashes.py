@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Site, axe_problems, focused, sideways
+from tests.journeys.dossier_steps import begin, visit
 from tests.journeys.kinds import PROFESSIONAL
 from tests.journeys.money_answers import (
     CLUB,
@@ -24,7 +25,6 @@ from tests.journeys.money_answers import (
     count_on,
     verdict,
 )
-from tests.journeys.test_dossier import begin, visit
 
 pytestmark = pytest.mark.journey
 

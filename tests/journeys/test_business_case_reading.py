@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Site, axe_problems, sideways
+from tests.journeys.dossier_steps import begin, save, visit, words_of
 from tests.journeys.kinds import BOARD, PROFESSIONAL
 from tests.journeys.money_answers import (
     COUNTS,
@@ -22,7 +23,6 @@ from tests.journeys.money_answers import (
     answer,
     count_on,
 )
-from tests.journeys.test_dossier import begin, save, visit, words_of
 
 pytestmark = pytest.mark.journey
 

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from tests.journeys.conftest import Site, axe_problems, sideways, tab_to
+from tests.journeys.dossier_steps import begin, heading, save, visit, words_of
 
 pytestmark = pytest.mark.journey
 OpenTab = Callable[..., Page]
@@ -20,33 +19,6 @@ THEIR_ROLE = "Mensen die alleen wonen, komen hier elke dag even langs."
 ASSUMPTION = "Wij denken dat niemand nu weet waar de sleutel ligt."
 WISH, RESIDENTS_WISH = "samen pannenkoeken bakken", "een puzzelhoek bij het raam"
 PARTY = "Bewonersgroep De Brug"
-
-
-def visit(page: Page, site: Site, dossier: str, path: str) -> None:
-    page.goto(site(f"{dossier}{path}"))
-    assert sideways(page) <= 0, path
-
-
-def heading(page: Page) -> str:
-    return page.get_by_role("heading", level=1).inner_text()
-
-
-def save(page: Page) -> None:
-    page.get_by_role("button", name=re.compile("^Bewaar")).first.click()
-
-
-def begin(page: Page, site: Site, title: str) -> str:
-    """A dossier of Malberg; its address."""
-    page.goto(site("/beheer/dossiers/"))
-    page.get_by_role("link", name="Begin een dossier").click()
-    page.get_by_label("Naam van de buurt, de wijk of de plek").fill("Malb")
-    page.get_by_role("button", name="Zoek").click()
-    page.get_by_role("link", name="Malberg", exact=True).click()
-    page.get_by_label("Hoe heet dit dossier?").fill(title)
-    page.get_by_role("radio", name="Een idee voor een plek", exact=False).check()
-    page.get_by_role("button", name="Begin", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    return re.sub(r"^https?://[^/]+", "", page.url)
 
 
 def answer_the_first_step_by_keyboard(page: Page) -> None:
@@ -186,10 +158,6 @@ def choose_a_type_and_give_out_the_tasks(page: Page, second: Page, site: Site, d
     expect(page.locator("main")).to_contain_text(PARTY)
     visit(page, site, dossier, "type/")
     expect(page.locator("main")).to_contain_text("Er is een gastvrouw en de zaal is groot genoeg.")
-
-
-def words_of(content: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split())
 
 
 def memo_holds_everybody(page: Page, site: Site, dossier: str) -> None:
