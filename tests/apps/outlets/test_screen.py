@@ -3,9 +3,11 @@
 import re
 from datetime import datetime, time, timedelta
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -205,3 +207,17 @@ def test_number_of_queries_stays_the_same_with_more_lines(place: Place) -> None:
     for hour in range(13, 20):
         put(place, "Koor", time(hour))
     assert (len(shown(place).later), asked()) == (8, first)
+
+
+def test_dot_between_facts_stands_before_one_and_is_cut_off_where_a_line_begins() -> None:
+    """The dot lies as far before a fact as the facts begin before the edge of what is seen."""
+    sheet = finders.find("outlets/screen.css")
+    rules = dict(re.findall(r"^(\.line__[\w: ]+) \{ (.+) \}$", Path(sheet).read_text(), re.MULTILINE))
+    assert [name for name in rules if "::after" in name] == []
+    assert rules[".line__what"] == "overflow-x: clip;"
+    assert "margin-inline-start: -1.6rem;" in rules[".line__facts"]
+    assert rules[".line__facts span"] == "position: relative; padding-inline-start: 1.6rem;"
+    assert (
+        'content: "·"; position: absolute; inset-inline-start: 0; inline-size: 1.6rem;'
+        in rules[".line__facts span::before"]
+    )
