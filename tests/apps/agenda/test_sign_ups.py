@@ -14,7 +14,7 @@ from schuifaan.apps.agenda.actions.joining import (
     withdraw_for,
 )
 from schuifaan.apps.agenda.enums import ActivityStatus, ContactBy, OccurrenceState, SignUpState
-from schuifaan.apps.agenda.models import Activity, Notice, Occurrence, SignUp
+from schuifaan.apps.agenda.models import Activity, Notice, Occurrence, SignUp, Spot
 from schuifaan.apps.agenda.queries.joining import door_list, place_in_line, seats_left
 from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import User
@@ -78,6 +78,41 @@ def test_who_waits_longest_takes_the_seat_that_comes_free_and_hears_it(lunch: Oc
     assert Notice.objects.filter(key__startswith="moved_up").values_list("contact", flat=True).get() == (
         "celik@example.org"
     )
+
+
+def test_letter_names_the_street_and_the_price(place: Place) -> None:
+    place.street, place.house_number, place.city = "Markt", "1", "Maastricht"
+    place.save()
+    soup = make_activity(
+        place, title="Soeplunch", sign_up=True, seats=1, cost_cents=300, cost_note="met brood",
+        translations={"en": {"cost_note": "bread included"}},
+    )  # fmt: skip
+    lunch = make_occurrence(soup)
+    first, _second = join(lunch, "Aicha", "aicha@example.org"), join(lunch, "Bart", "bart@example.org")
+    sign_up(
+        occurrence=lunch, first_name="Carl", contact_by="email", contact="carl@example.org", language="en", now=NOW
+    )  # fmt: skip
+    withdraw(sign_up=first, now=NOW)
+    assert [told_of(notice) for notice in Notice.objects.order_by("pk")] == [
+        ["Markt 1, Maastricht", "Wat het kost: € 3,00 per keer (met brood)"],
+        ["Markt 1, Maastricht", "Wat het kost: € 3,00 per keer (met brood)"],
+        ["Markt 1, Maastricht", "What it costs: €3.00 each time (bread included)"],
+        ["Markt 1, Maastricht", "Wat het kost: € 3,00 per keer (met brood)"],
+    ]
+
+
+def test_letter_about_a_free_thing_outside_says_where_and_that_it_is_free(place: Place) -> None:
+    spot = Spot.objects.create(place=place, name="Bankje", where="Hoek Markt en Lindelaan")
+    walk = make_occurrence(make_activity(place, sign_up=True), spot=spot)
+    join(walk, "Aicha", "aicha@example.org")
+    assert told_of(Notice.objects.get()) == ["Hoek Markt en Lindelaan", "Wat het kost: gratis"]
+
+
+def told_of(notice: Notice) -> list[str]:
+    """The lines beneath when it is, without spaces that hold."""
+    lines = notice.text.replace("\xa0", " ").splitlines()
+    at = next(n for n, line in enumerate(lines) if "10" in line and "12" in line)
+    return lines[at + 1 : at + 3]
 
 
 def test_cancelling_twice_moves_up_one(lunch: Occurrence) -> None:

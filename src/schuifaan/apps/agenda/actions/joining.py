@@ -17,6 +17,7 @@ from schuifaan.apps.agenda.actions.telling import GOES_ON, when_and_where
 from schuifaan.apps.agenda.enums import ContactBy, SignUpState
 from schuifaan.apps.agenda.models import Activity, Notice, Occurrence, SignUp
 from schuifaan.apps.agenda.queries.items import text_of
+from schuifaan.apps.agenda.wording import price_words
 from schuifaan.apps.people.models import User
 
 Done = TypeVar("Done")
@@ -219,6 +220,8 @@ def _tell(row: SignUp, occurrence: Occurrence, template: str, now: datetime) -> 
         return {
             "title": text_of(activity, "title", row.language),
             "when": when_and_where(occurrence),
+            "street": occurrence.spot.where if occurrence.spot else occurrence.place.address_line,
+            "price": price_words(activity.cost_cents, text_of(activity, "cost_note", row.language)),
             "bring": text_of(activity, "bring", row.language),
             "link": settings.BASE_URL + reverse("agenda:my_sign_up", args=[row.token]),
             "phone": activity.sign_up_phone,
