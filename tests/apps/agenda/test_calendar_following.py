@@ -305,6 +305,21 @@ def test_what_is_wrong_is_said_beside_it(
     )
 
 
+@pytest.mark.parametrize(
+    "words", ["mijn agenda", "agenda.ics", "https://", "https://mijn agenda", "http://[", "🎉"]
+)
+def test_words_are_told_what_an_address_looks_like(
+    client: Client, place: Place, manager: User, words: str
+) -> None:
+    client.force_login(manager)
+    sent = {"kind": "other", "price": "free", "address": words}
+    answer = client.post(reverse("agenda:calendars", args=[place.slug]), sent)
+    assert (answer.status_code, dict(answer.context["form"].errors)) == (
+        422,
+        {"address": ["Dit is geen adres. Een adres ziet er zo uit: https://example.org/agenda.ics"]},
+    )
+
+
 def test_refreshing_and_stopping_through_the_page(client: Client, place: Place, manager: User) -> None:
     calendar = follow(place, manager, Elsewhere(COFFEE))
     # It has moved to where we never go.

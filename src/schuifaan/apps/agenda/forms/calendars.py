@@ -1,16 +1,18 @@
 """A calendar kept elsewhere: an address to follow or a file to read, and what holds for all that is in it."""
 
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.agenda.enums import ActivityKind
 from schuifaan.apps.agenda.forms.price import PriceFields
 
 LARGEST_FILE: Final = 5 * 1024 * 1024
+EXAMPLE: Final = "https://example.org/agenda.ics"
 
 
 class CalendarForm(PriceFields):
@@ -44,11 +46,20 @@ class CalendarForm(PriceFields):
     )
     field_order = ["address", "file", "name", "kind", "price", "amount"]
 
+    def clean_address(self) -> str:
+        """Words are told what an address looks like; whether we may fetch it is seen when we try."""
+        address: str = self.cleaned_data["address"]
+        if address and not _is_like_an_address(address):
+            raise forms.ValidationError(
+                gettext("Dit is geen adres. Een adres ziet er zo uit: %(example)s") % {"example": EXAMPLE}
+            )
+        return address
+
     def clean_file(self) -> "UploadedFile[bytes] | None":
         file: UploadedFile[bytes] | None = self.cleaned_data["file"]
         if file is not None and (file.size or 0) > LARGEST_FILE:
             raise forms.ValidationError(
-                _now("Dit bestand is groter dan 5 MB. Bewaar een agenda met minder geschiedenis.")
+                gettext("Dit bestand is groter dan 5 MB. Bewaar een agenda met minder geschiedenis.")
             )
         return file
 
@@ -56,11 +67,19 @@ class CalendarForm(PriceFields):
         cleaned = super().clean()
         address, file = cleaned.get("address"), cleaned.get("file")
         if not address and not file and "file" not in self.errors and "address" not in self.errors:
-            self.add_error("address", _now("Plak het adres van je agenda, of kies een bestand."))
+            self.add_error("address", gettext("Plak het adres van je agenda, of kies een bestand."))
         if address and file:
-            self.add_error("file", _now("Kies één van de twee: een adres of een bestand."))
+            self.add_error("file", gettext("Kies één van de twee: een adres of een bestand."))
         return cleaned
 
     def shared(self) -> dict[str, Any]:
         """What holds for an address and a file alike."""
         return {name: self.cleaned_data[name] for name in ("name", "kind", "cost_cents")}
+
+
+def _is_like_an_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return bool(parts.scheme and parts.hostname) and not any(letter.isspace() for letter in text)
