@@ -53,7 +53,8 @@ def _rows(planned: Activity | Sequence[Series] | Occurrence) -> QuerySet[Occurre
 
 def _remark(place: Place, rows: Sequence[Occurrence]) -> str:
     schedule = page_schedule(place, page_language())
-    closed, outside = [], []
+    closed: list[date] = []
+    outside: list[date] = []
     for row, whole_day in _when_closed(schedule, rows):
         (closed if whole_day else outside).append(to_wall(row.starts_at).date())
     words = {"place": place.name, "closed": _named(closed), "outside": _named(outside)}
