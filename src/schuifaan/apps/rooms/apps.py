@@ -8,10 +8,11 @@ class RoomsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can only be imported once every app is loaded.
-        from schuifaan.apps.rooms import receivers, slots  # noqa: PLC0415
+        from schuifaan.apps.rooms import receivers, slots, tasks  # noqa: PLC0415
         from schuifaan.apps.rooms.no_overlap import make_way, protect_again  # noqa: PLC0415
 
         pre_migrate.connect(make_way, sender=self, dispatch_uid="rooms.make_way")
         post_migrate.connect(protect_again, sender=self, dispatch_uid="rooms.protect_again")
+        tasks.connect()
         receivers.connect()
         slots.connect()

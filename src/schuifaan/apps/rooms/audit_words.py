@@ -1,10 +1,15 @@
 """What the trail says about rooms."""
 
-from django.db.models import Model
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from schuifaan.apps.rooms.models import Booking, Party, Room, Waiting
+from schuifaan.apps.rooms.enums import DayPartKind, PartyKind, Use
+from schuifaan.apps.rooms.models import Booking, LettingTerms, Party, RateCard, Room, Waiting
+from schuifaan.apps.rooms.wording_prices import rates_in_words
 
 VERBS: dict[str, str | Promise] = {
     "room.added": _("heeft een ruimte toegevoegd"),
@@ -18,10 +23,16 @@ VERBS: dict[str, str | Promise] = {
     "room.picture_removed": _("heeft de foto van een ruimte weggehaald"),
     "room.blocked": _("heeft een ruimte een tijd gesloten"),
     "room.unblocked": _("heeft een ruimte weer vrijgegeven"),
+    "terms.changed": _("heeft de afspraken over verhuur veranderd"),
+    "day_parts.changed": _("heeft de dagdelen veranderd"),
+    "rate_card.added": _("heeft een tarievenlijst gemaakt"),
+    "rate_card.changed": _("heeft een tarievenlijst veranderd"),
+    "rate_card.removed": _("heeft een tarievenlijst weggehaald"),
     "room.support_changed": _("heeft vanuit de helpdesk een ruimte veranderd"),
     "booking.asked": _("heeft een ruimte gevraagd"),
     "booking.noted": _("heeft een reservering genoteerd"),
     "booking.confirmed": _("heeft een reservering bevestigd"),
+    "booking.overruled": _("heeft een reservering toegestaan tegen een waarschuwing in"),
     "booking.option_given": _("heeft een optie gegeven"),
     "booking.declined": _("heeft nee gezegd tegen een reservering"),
     "booking.expired": _("heeft een reservering laten verlopen"),
@@ -42,11 +53,36 @@ VERBS: dict[str, str | Promise] = {
 }
 FIELDS: dict[str, str | Promise] = {
     "room.made_of": _("bestaat uit"),
+    "rate_card.copy_of": _("gemaakt van"),
+    "rate_card.percentage": _("omhoog met procent"),
+    **{f"rate_card.{kind}": kind.label for kind in PartyKind},
+    **{f"day_parts.{kind}": kind.label for kind in DayPartKind},
     "room.set_ups": _("opstellingen"),
     "room.facilities": _("voorzieningen"),
     "room.windows": _("te vragen op (1 is maandag)"),
     "room.equipment": _("materiaal"),
     "room.ways_in": _("hoe je binnenkomt"),
     "room.blocked": _("gesloten"),
+    "booking.times": _("keren"),
+    "booking.rule": _("waarschuwing"),
+    "booking.why": _("waarom toch"),
 }
-MODELS: dict[str, type[Model]] = {"room": Room, "booking": Booking, "waiting": Waiting, "party": Party}
+MODELS: dict[str, type[Model]] = {
+    "room": Room,
+    "booking": Booking,
+    "waiting": Waiting,
+    "party": Party,
+    "terms": LettingTerms,
+    "rate_card": RateCard,
+}
+
+
+def _labels(choices: type[TextChoices]) -> Callable[[list[str]], str]:
+    return lambda values: ", ".join(str(choices(value).label) for value in values)
+
+
+WORDS: dict[str, Callable[[Any], str]] = {
+    "terms.at_once": _labels(PartyKind),
+    "terms.excluded_uses": _labels(Use),
+    **{f"rate_card.{kind}": rates_in_words for kind in PartyKind},
+}

@@ -17,7 +17,7 @@ from schuifaan.apps.rooms.actions import telling
 from schuifaan.apps.rooms.actions.keeping import (
     NotToLet,
     TimesTaken,
-    book_of,
+    change,
     checked,
     freeze_price,
     hold_place,
@@ -41,6 +41,7 @@ from schuifaan.apps.rooms.models import (
     new_token,
 )
 from schuifaan.apps.rooms.queries.holding import Period
+from schuifaan.apps.rooms.queries.rates import rate_book
 from schuifaan.apps.rooms.queries.rentable import refusals
 from schuifaan.apps.rooms.queries.warnings import warnings_for
 
@@ -120,9 +121,7 @@ def yes_at_once(booking: Booking, *, terms: LettingTerms, now: datetime) -> bool
     party = booking.party
     if not party.is_known or party.kind not in terms.at_once or warnings_for(booking):
         return False
-    booking.status, booking.held_until = BookingStatus.CONFIRMED, None
-    booking.decided_at, booking.decided_by = now, None
-    booking.save(update_fields=["status", "held_until", "decided_at", "decided_by"])
+    change(booking, status=BookingStatus.CONFIRMED, held_until=None, decided_at=now, decided_by=None)
     return True
 
 
@@ -214,7 +213,7 @@ def _keep_times(
         is_private=booking.shown_as == ShownAs.TAKEN,
         now=now,
     )
-    book = book_of(booking.place)
+    book = rate_book(booking.place)
     times = [_time(booking, period, held[booking.room, period], now=now) for period in wanted]
     for time in times:
         freeze_price(time, book=book, party_kind=booking.party.kind, first_time=first and time is times[0])

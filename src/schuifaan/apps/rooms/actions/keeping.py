@@ -19,7 +19,7 @@ from schuifaan.apps.rooms.actions.holding import NoSuchPeriod, hold_many, releas
 from schuifaan.apps.rooms.enums import HOLDING, ClaimKind, ShownAs, TimeState, Vat
 from schuifaan.apps.rooms.models import Booking, BookingTime, Claim, LettingTerms, Room
 from schuifaan.apps.rooms.queries.holding import Period, clashes
-from schuifaan.apps.rooms.queries.rates import RateBook, rate_book
+from schuifaan.apps.rooms.queries.rates import RateBook
 from schuifaan.apps.rooms.wording import when
 
 Done = TypeVar("Done")
@@ -99,6 +99,14 @@ def terms_of(place: Place) -> LettingTerms:
     return LettingTerms.objects.filter(place=place).first() or LettingTerms(place=place)
 
 
+def change(booking: Booking, **fields: Any) -> None:
+    """Written, and seen by whoever has an older page open."""
+    booking.version += 1
+    for name, value in fields.items():
+        setattr(booking, name, value)
+    booking.save(update_fields=["version", *fields])
+
+
 def require_holding(booking: Booking) -> None:
     if booking.status not in HOLDING:
         raise NotOpen(booking)
@@ -173,23 +181,28 @@ def overlap(wanted: Mapping[Room, Sequence[Period]]) -> str:
 
 
 def free_times(times: Collection[BookingTime], *, state: TimeState, now: datetime) -> None:
-    """They do not go on, and hold nothing any more. The price is for whoever calls this to change."""
+    """They do not go on, and hold nothing any more. What is still to be paid, whoever calls this has said."""
     claims = [time.claim for time in times if time.claim is not None]
     for time in times:
         time.state, time.claim, time.changed_at = state, None, now
-    BookingTime.objects.bulk_update(
-        times, ["state", "claim", "changed_at", "price_cents", "price_lines", "deposit_cents"]
-    )
+    save_times(times)
     release(claims=claims)
 
 
-def rehold(moves: Moves, *, booking: Booking, now: datetime) -> None:
-    """These times of one booking to these rooms and periods, all at once: they may take each other's place."""
-    times = list(moves)
+def free_of_charge(time: BookingTime) -> None:
+    """Not saved."""
+    time.price_cents, time.price_lines, time.deposit_cents = 0, [], 0
+
+
+def let_go(times: Collection[BookingTime]) -> None:
+    """For a moment they hold nothing, within a transaction that holds them again."""
     claims = [time.claim for time in times if time.claim is not None]
-    # For a moment they hold nothing; nobody outside this transaction sees that.
     BookingTime.objects.filter(pk__in=[time.pk for time in times]).update(state=TimeState.SKIPPED, claim=None)
     release(claims=claims)
+
+
+def hold_again(moves: Moves, *, booking: Booking, now: datetime) -> None:
+    """Times of one booking that hold nothing, each in its room and period, with the price they have now."""
     wanted: dict[Room, list[Period]] = {}
     for room, period in moves.values():
         wanted.setdefault(room, []).append(period)
@@ -197,8 +210,16 @@ def rehold(moves: Moves, *, booking: Booking, now: datetime) -> None:
         wanted=wanted, title=booking.title, is_private=booking.shown_as == ShownAs.TAKEN, now=now
     )
     for time, (room, period) in moves.items():
-        time.room, time.starts_at, time.ends_at = room, *period
-        time.state, time.claim, time.changed_at = TimeState.PLANNED, held[room, period], now
+        place_time(time, room, period, now=now)
+        time.state, time.claim = TimeState.PLANNED, held[room, period]
+    save_times(moves)
+
+
+def place_time(time: BookingTime, room: Room, period: Period, *, now: datetime) -> None:
+    time.room, time.starts_at, time.ends_at, time.changed_at = room, *period, now
+
+
+def save_times(times: Collection[BookingTime]) -> None:
     BookingTime.objects.bulk_update(
         times,
         [
@@ -221,10 +242,6 @@ def freeze_price(time: BookingTime, *, book: RateBook, party_kind: str, first_ti
     time.price_lines = [line.as_data() for line in price.lines] if price else []
     time.vat = Vat(price.vat) if price else Vat.EXEMPT
     time.deposit_cents = price.deposit_cents if price else 0
-
-
-def book_of(place: Place) -> RateBook:
-    return rate_book(place)
 
 
 # -- The trail ------------------------------------------------------------------------------------

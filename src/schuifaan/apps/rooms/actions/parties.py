@@ -95,7 +95,7 @@ def change_party(*, party: Party, by: User, now: datetime, **facts: Any) -> Part
         # Which, not what: numbers and addresses of people do not belong in a trail that stays.
         record(
             verb="party.changed", scope=party.place.audit_scope, by=by, now=now, subject=_subject(party),
-            changes={name: [None, None] for name in changed if name in TRUST},
+            changes={name: [getattr(current, name), facts[name]] for name in changed if name in TRUST},
         )  # fmt: skip
     return party
 
