@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, Protocol
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -63,6 +64,15 @@ def open_to(audience: Audience) -> tuple[Audience, ...]:
 
 
 # -- Rooms ----------------------------------------------------------------------------------------
+
+
+def shown_place(slug: str) -> Place | None:
+    """As visitors see it, with its terms; None when they cannot."""
+    return Place.objects.published().select_related("letting").filter(slug=slug).first()
+
+
+def terms_of(place: Place) -> LettingTerms | None:
+    return getattr(place, "letting", None)
 
 
 def rooms_to_let(place: Place, audience: Audience | None = None) -> QuerySet[Room]:
@@ -154,6 +164,22 @@ def _merged(found: Iterable[Interval]) -> list[Interval]:
         else:
             merged.append(one)
     return merged
+
+
+def window_lines(windows: Iterable[Window]) -> list[tuple[str, str, str]]:
+    """Weekday, hours and for whom, in words; nothing of the last where it is for everyone."""
+    by_day: dict[tuple[int, str], list[str]] = {}
+    for one in windows:
+        ends = _MIDNIGHT if one.ends >= LAST_MINUTE else one.ends
+        by_day.setdefault((one.weekday, one.audience), []).append(spoken_period(one.starts, ends))
+    return [
+        (
+            str(WEEKDAYS[weekday - 1]),
+            ", ".join(hours),
+            "" if audience == Audience.EVERYONE else str(Audience(audience).label),
+        )
+        for (weekday, audience), hours in by_day.items()
+    ]
 
 
 # -- Whether a moment can be asked for ------------------------------------------------------------

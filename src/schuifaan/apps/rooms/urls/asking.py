@@ -1,5 +1,10 @@
 """Asking for a room, without an account: the rooms of a place, when they are free, and the form."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from schuifaan.apps.rooms.views import offered
+
+urlpatterns: list[URLPattern] = [
+    path("plek/<slug:slug>/ruimtes/", offered.offered, name="offered"),
+    path("plek/<slug:slug>/ruimtes/<int:pk>/", offered.offered_room, name="offered_room"),
+]
