@@ -1,13 +1,18 @@
 """What every test may lean on: the shared data folder, the cast, and no network but this machine."""
 
+import gc
 import os
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.cache import caches
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
 from pytest_socket import socket_allow_hosts
 
 from schuifaan.apps.dossiers.queries.handbook import forget_own
@@ -16,6 +21,8 @@ from schuifaan.apps.people.models import Organisation, User
 from schuifaan.apps.places.enums import PlaceRole
 from schuifaan.apps.places.models import Place
 from tests.factories import make_membership, make_organisation, make_place, make_team_member, make_user
+from tests.migrated import migrated, one_at_a_time
+from tests.one_server import share_middleware
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,6 +31,10 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_configure() -> None:
+    share_middleware()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -39,8 +50,41 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if asks[item]]
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: no sweep for garbage need go past all of it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+
+
 def pytest_runtest_setup() -> None:
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+def make_database() -> list[tuple[Any, str, bool]]:
+    # A copied file is there already; a copied database PostgreSQL makes itself.
+    return setup_databases(
+        verbosity=0, interactive=False, keepdb=connection.vendor == "sqlite", serialized_aliases=set()
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None
+) -> Generator[None]:
+    """The database of this process, made after the one that was migrated first."""
+    with django_db_blocker.unblock():
+        kept = migrated()
+        with one_at_a_time():
+            begun = kept.begin()
+            if not begun:
+                made = make_database()
+                kept.keep()
+        if begun:
+            made = make_database()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
