@@ -742,7 +742,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rate',
-            constraint=models.UniqueConstraint(fields=('card', 'party_kind', 'room'), name='one_rate_of_a_kind', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('card', 'party_kind', 'room'), name='one_rate_of_a_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='rate',
+            constraint=models.UniqueConstraint(condition=models.Q(('room__isnull', True)), fields=('card', 'party_kind'), name='one_general_rate_of_a_kind'),
         ),
         migrations.AddConstraint(
             model_name='rate',

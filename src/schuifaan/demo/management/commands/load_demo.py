@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from schuifaan.demo.agenda import agenda_is_loaded, load_agenda
 from schuifaan.demo.content import NoSuchCity, city_names
+from schuifaan.demo.letting import letting_is_loaded, load_letting
 from schuifaan.demo.loading import city_is_loaded, dossiers_are_loaded, load_city
 
 
@@ -29,8 +30,8 @@ class Command(BaseCommand):
 
     def _load(self, city: str) -> None:
         is_there, has_dossiers = city_is_loaded(city), dossiers_are_loaded(city)
-        has_agenda = agenda_is_loaded(city)
-        if is_there and has_dossiers and has_agenda:
+        has_agenda, has_letting = agenda_is_loaded(city), letting_is_loaded(city)
+        if is_there and has_dossiers and has_agenda and has_letting:
             self.stdout.write(f"{city}: already there, kept")
         if not is_there:
             self.stdout.write(f"{city}: loading neighbourhoods, figures, places and people …")
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             )
         if not has_agenda:
             self.stdout.write(f"{city}: {load_agenda(city=city, now=timezone.now())} activities")
+        if not has_letting:
+            self.stdout.write(f"{city}: {load_letting(city=city, now=timezone.now())} bookings")
         # On its own too: a demo of before there were dossiers gets them.
         if not has_dossiers:
             # Reading in the handbook takes time, which a demo that is there already does without.
