@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.rooms.enums import DayPartKind
-from schuifaan.apps.rooms.models import BookingTime, DayPart, Rate, RateCard, Room
+from schuifaan.apps.rooms.enums import DayPartKind, PartyKind, RateUnit
+from schuifaan.apps.rooms.models import BookingTime, DayPart, LettingTerms, Rate, RateCard, Room
+from schuifaan.apps.rooms.wording_prices import rate_amount, rate_remarks
 from schuifaan.core.letting import rates as sums
 from schuifaan.core.letting.rates import Price
+from schuifaan.core.letting.vat import percentage
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 DAY_PART_MINUTES = 240
@@ -141,6 +144,11 @@ def as_sum(rate: Rate) -> sums.Rate:
     )
 
 
+def terms_of(place: Place) -> LettingTerms | None:
+    """None: the place does not let any room."""
+    return LettingTerms.objects.filter(place=place).first()
+
+
 # -- Cards at the desk ----------------------------------------------------------------------------
 
 
@@ -151,6 +159,12 @@ def cards_of(place: Place) -> list[RateCard]:
 
 def card_at(place: Place, pk: int) -> RateCard | None:
     return _cards(RateCard.objects.filter(place=place, pk=pk)).first()
+
+
+def card_state(card: RateCard) -> str:
+    """Another one after every change of the card or one of its rates."""
+    facts = [card.name, card.first_on, card.last_on, *card.rates.order_by("pk").values_list("pk", flat=True)]
+    return sha256(repr([str(fact) for fact in facts]).encode()).hexdigest()[:16]
 
 
 def is_used(card: RateCard) -> bool:
@@ -164,6 +178,67 @@ def is_used(card: RateCard) -> bool:
     if ends:
         times = times.filter(starts_at__lt=_midnight(min(ends)))
     return times.exists()
+
+
+def rooms_to_price(place: Place, card: RateCard | None = None) -> list[Room]:
+    """Those that are let, or have a rate of their own on the card; all rooms while none is let yet."""
+    rooms = list(Room.objects.filter(place=place, is_active=True).order_by("position", "name"))
+    priced = {rate.room_id for rate in card.rates.all()} if card else set()
+    return [room for room in rooms if room.is_let or room.pk in priced] or rooms
+
+
+# -- For everyone ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RateShown:
+    """“vereniging of stichting”, “€ 30,00 per dagdeel”, “met koffie en thee”."""
+
+    kind: str
+    amount: str
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RateGroup:
+    """The rates of one room, or of all rooms without rates of their own (None)."""
+
+    room: Room | None
+    rates: tuple[RateShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RatesShown:
+    """What a place asks from everybody, on a day: for `rooms/letting/_rates.html`."""
+
+    card: RateCard
+    groups: tuple[RateGroup, ...]
+    # Empty when no rate is by day-part.
+    day_parts: tuple[Hours, ...]
+
+
+def rates_shown(place: Place, on: date) -> RatesShown | None:
+    """None when the place states no rates for that day."""
+    book = rate_book(place)
+    card = book.card_on(on)
+    if card is None:
+        return None
+    order = {kind: number for number, kind in enumerate(PartyKind.values)}
+    by_room: dict[Room | None, list[Rate]] = {}
+    for rate in sorted(card.rates.all(), key=lambda one: order[one.party_kind]):
+        if rate.room is None or (rate.room.is_active and rate.room.is_let):
+            by_room.setdefault(rate.room, []).append(rate)
+    rooms = sorted(
+        by_room, key=lambda room: (room is not None, room.position if room else 0, str(room or ""))
+    )
+    groups = tuple(RateGroup(room, tuple(_shown(rate, on) for rate in by_room[room])) for room in rooms)
+    by_day_part = any(rate.unit == RateUnit.DAY_PART for rates in by_room.values() for rate in rates)
+    return RatesShown(card, groups, book.parts if by_day_part else ()) if groups else None
+
+
+def _shown(rate: Rate, on: date) -> RateShown:
+    remarks = rate_remarks(rate, percentage(rate.vat, on))
+    return RateShown(rate.get_party_kind_display(), rate_amount(rate), tuple(remarks))
 
 
 # -- How ------------------------------------------------------------------------------------------
