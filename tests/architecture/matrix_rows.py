@@ -29,7 +29,7 @@ from schuifaan.apps.places.models import HouseRules, OpeningException, Photo, Pl
 from tests.factories import NOW, TODAY, make_neighbourhood, make_place, make_team_member, make_user
 from tests.factories.agenda import make_activity, make_occurrence, make_series
 from tests.factories.dossiers import answer, make_dossier, make_member
-from tests.factories.rooms import make_room
+from tests.factories.rooms import make_rate_card, make_room
 
 
 def make_invitation(by: User, number: int) -> Invitation:
@@ -193,6 +193,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
         status=ImportStatus.READY, report=ImportReport().as_json(), organisation=officer.memberships.get().organisation,
     )  # fmt: skip
     assert membership.invitation is not None
+    card = make_rate_card(place)
     # The officer works for the very municipality the addresses name.
     Organisation.objects.filter(pk=offered.organisation_id).update(
         municipality_code=neighbourhood.municipality_id
@@ -221,6 +222,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
             "places:district": {"code": neighbourhood.district_id},
             "places:municipality": {"code": neighbourhood.municipality_id},
             "rooms:": {"pk": make_room(place).pk},
+            **{f"rooms:{what}rate_card": {"pk": card.pk} for what in ("", "copy_", "remove_")},
             "agenda:activity": {"slug": make_activity(place, slug="om-te-vinden").slug},
             "agenda:place_month": {"month": "2026-11"},
             "agenda:neighbourhood": {"code": neighbourhood.code, "month": "2026-11"},
