@@ -61,6 +61,8 @@ FOR_RESIDENTS = (
     Kind("agenda:my_sign_up", values=(("token", "no-such-sign-up"),), suffix=" (gone)", status=404),
     at("suggest", NOBODY),
     at("suggested", NOBODY),
+    Kind("rooms:search"),
+    Kind("rooms:search", query="?hoe_vaak=een&dagdeel=avond&dag=gisteren", suffix=" (refused)", status=422),
 )
 WAYS_OUT = (
     Kind("outlets:printing", values=(("slug", ATRIUM),)),
