@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 # The Monday after NOW.
 MONDAY = date(2026, 11, 23)
 # However many rooms: the place, its rooms with their facts, what is held, and day-parts.
-LIST_QUERIES = 13
+LIST_QUERIES = 11
 
 
 def local(day, hour, minute=0):

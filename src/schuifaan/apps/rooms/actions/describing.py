@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any, Final
+from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
@@ -27,10 +27,8 @@ from schuifaan.apps.rooms.models import (
     SetUp,
     Window,
 )
+from schuifaan.apps.rooms.queries.facts import BLOCKING
 from schuifaan.apps.rooms.wording import when
-
-# What a person of the place may put in a room: the rest comes from a booking or an activity.
-BLOCKING: Final = (ClaimKind.CLOSING, ClaimKind.MAINTENANCE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The rooms of a place, at its desk: which there are, one of them, and out of use."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from schuifaan.apps.rooms import actions
 from schuifaan.apps.rooms.forms.room import RoomForm
 from schuifaan.apps.rooms.models import Claim, Room
 from schuifaan.apps.rooms.queries import holding as queries
+from schuifaan.apps.rooms.views.room_parts import room_or_404, show_room
 from schuifaan.apps.rooms.wording import when
 
 MOST_SHOWN = 10
@@ -47,7 +48,7 @@ def room_list(request: HttpRequest, place: Place) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @of_place("places.change_place")
 def room_page(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:
-    room = _room_or_404(place, pk)
+    room = room_or_404(place, pk)
     form = RoomForm(request.POST or None, place=place, room=room)
     if request.method == "POST" and form.is_valid():
         try:
@@ -63,7 +64,7 @@ def room_page(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:
 @require_POST
 @of_place("places.change_place")
 def retire(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:
-    room = _room_or_404(place, pk)
+    room = room_or_404(place, pk)
     try:
         actions.retire_room(room=room, by=me(request), now=timezone.now())
     except actions.RoomNeeded as error:
@@ -80,24 +81,12 @@ def _page(
     *,
     needed: actions.RoomNeeded | None = None,
 ) -> HttpResponse:
-    context = {
-        "place": place,
-        # As it is kept, not as somebody is typing it.
-        "title": _room_or_404(place, room.pk).name,
-        "form": form,
-        "room": room,
+    more = {
         "needed": needed,
         "planned": _told(needed.claims[:MOST_SHOWN]) if needed else (),
         "more": max(0, len(needed.claims) - MOST_SHOWN) if needed else 0,
     }
-    return render(request, "rooms/room.html", context, status=422 if form.errors or needed else 200)
-
-
-def _room_or_404(place: Place, pk: int) -> Room:
-    room = queries.room_at(place, pk)
-    if room is None:
-        raise Http404
-    return room
+    return show_room(request, place, room.pk, form=form, more=more)
 
 
 def _tell(form: RoomForm, error: PlaceError) -> None:
