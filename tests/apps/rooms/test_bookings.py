@@ -19,6 +19,7 @@ from schuifaan.apps.rooms.queries.bookings import (
     options_of,
     party_with,
 )
+from schuifaan.apps.rooms.wording_prices import price_sentences
 from tests.factories import NOW as NOVEMBER
 from tests.factories import make_place
 from tests.factories.rooms import (
@@ -119,6 +120,8 @@ def test_cancelling_is_free_through_a_day_and_only_for_what_is_confirmed(place, 
     assert late_line(booking, time, terms, at(23, day=3)).as_data() == {
         "code": "late_cancel", "cents": 1500, "values": {"percentage": 50, "price_cents": 3000},
     }  # fmt: skip
+    line = late_line(booking, time, terms, at(23, day=3)).as_data()
+    assert price_sentences([line]) == [("Laat geannuleerd: 50% van €\xa030,00", 1500)]
     terms.late_percentage = 0
     assert late_line(booking, time, terms, at(17)) is None
     booking.status = "requested"

@@ -133,6 +133,11 @@ def _coffee(_values: Mapping[str, Any]) -> str:
     return _("Koffie en thee zijn inbegrepen")
 
 
+def _late_cancel(values: Mapping[str, Any]) -> str:
+    said = {"part": values["percentage"], "price": _amount(values["price_cents"])}
+    return _("Laat geannuleerd: %(part)s%% van %(price)s") % said
+
+
 def _other(_values: Mapping[str, Any]) -> str:
     return _("Overig")
 
@@ -147,4 +152,5 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "step": _step,
     "first_time": _first_time,
     "coffee": _coffee,
+    "late_cancel": _late_cancel,
 }
