@@ -56,7 +56,7 @@ class AlreadyInForce(PlaceError):  # noqa: N818 - it says what happened
 
     def __init__(self) -> None:
         super().__init__(
-            _("Deze lijst geldt al. Zet hier een vinkje als je de prijzen toch wilt veranderen."),
+            _("Deze prijzen zijn al in gebruik. Zet hier een vinkje als je ze toch wilt veranderen."),
             field="knowingly",
         )
 

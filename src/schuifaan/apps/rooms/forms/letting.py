@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.places.forms.prices import AmountField, amount_as_typed
@@ -29,11 +30,12 @@ class NumberField(forms.IntegerField):
     """A whole number, typed on the number keys of a phone."""
 
     def __init__(self, *, most: int, least: int = 0, **kwargs: Any) -> None:
+        between = format_lazy(_("Schrijf een getal van {least} tot en met {most}."), least=least, most=most)
         super().__init__(
             min_value=least,
             max_value=most,
             widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-            error_messages=NUMBER_WANTED,
+            error_messages=NUMBER_WANTED | {"min_value": between, "max_value": between},
             **kwargs,
         )
 
@@ -70,7 +72,7 @@ class CheckedNumberField(forms.CharField):
         try:
             return self.read(text)
         except payee.NotThatNumber as refused:
-            raise ValidationError(self.said[refused.why]) from None
+            raise ValidationError(str(self.said[refused.why])) from None
 
 
 class LettingForm(forms.Form):

@@ -114,7 +114,8 @@ class RateCardForm(CardDays):
         super().__init__(data, initial=self._starting(card, state))
         if needs_knowing:
             self.fields["knowingly"] = forms.BooleanField(
-                label=_("Ik weet dat deze lijst al geldt, en wil de prijzen toch veranderen"), required=False
+                label=_("Ik weet dat deze prijzen al in gebruik zijn, en wil ze toch veranderen"),
+                required=False,
             )
         for kind in PartyKind:
             self._add_fields(kind)
@@ -134,11 +135,11 @@ class RateCardForm(CardDays):
                 localize=True,
                 validators=[MinValueValidator(Decimal(0)), MaxValueValidator(MOST_HOURS)],
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-                error_messages={"invalid": _("Schrijf een getal, zoals 2 of 1,5.")},
+                error_messages={code: _("Schrijf een aantal uur van 0 tot en met 24, zoals 2 of 1,5.")
+                    for code in ("invalid", "min_value", "max_value")},
             ),
             "step": forms.TypedChoiceField(
-                label=_("Langer? Dan ronden we af naar boven, per"), choices=self._steps(kind), coerce=int, required=False,
-                empty_value=30,
+                label=_("Langer? Dan ronden we af naar boven, per"), choices=self._steps(kind), coerce=int, required=False
             ),
             "coffee": forms.BooleanField(label=_("Koffie en thee zijn inbegrepen"), required=False),
             "first_free": forms.BooleanField(label=_("De eerste keer is gratis"), required=False),
@@ -235,7 +236,7 @@ def _as_kept(name: str, value: Any) -> Any:
         return None if value is None else int(value * HOUR)
     if name == "deposit":
         return value or 0
-    return value or {"unit": RateUnit.DAY_PART, "vat": Vat.EXEMPT}.get(name, value)
+    return value or {"unit": RateUnit.DAY_PART, "vat": Vat.EXEMPT, "step": HOUR // 2}.get(name, value)
 
 
 def _next_name(card: RateCard, year: int) -> str:

@@ -181,10 +181,12 @@ def is_used(card: RateCard) -> bool:
 
 
 def rooms_to_price(place: Place, card: RateCard | None = None) -> list[Room]:
-    """Those that are let, or have a rate of their own on the card; all rooms while none is let yet."""
+    """Those that are let; all rooms while none is let yet. And what has a rate of its own on the card."""
     rooms = list(Room.objects.filter(place=place, is_active=True).order_by("position", "name"))
     priced = {rate.room_id for rate in card.rates.all()} if card else set()
-    return [room for room in rooms if room.is_let or room.pk in priced] or rooms
+    if not any(room.is_let for room in rooms):
+        return rooms
+    return [room for room in rooms if room.is_let or room.pk in priced]
 
 
 # -- For everyone ---------------------------------------------------------------------------------
