@@ -1,6 +1,6 @@
 """What is said of letting, by whom it may be said, and what the trail keeps of it."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -25,8 +25,13 @@ def said(manager):
     return {"by": manager, "now": NOW}
 
 
+@pytest.fixture
+def later(said):
+    return said | {"now": NOW + timedelta(minutes=1)}
+
+
 def last():
-    return AuditEvent.objects.order_by("-pk").first()
+    return AuditEvent.objects.order_by("-at").first()
 
 
 def change(card, rates, **more):
@@ -62,10 +67,10 @@ def test_board_may_say_it_too(place, board_member):
 # -- Terms ----------------------------------------------------------------------------------------
 
 
-def test_terms_change_only_where_they_are_named(place, said):
+def test_terms_change_only_where_they_are_named(place, said, later):
     terms = letting.set_terms(place=place, terms={"is_open": True, "option_days": 3}, **said)
     assert (terms.version, terms.answer_days) == (1, 5)
-    letting.set_terms(place=place, terms={"gross_floor_m2": Decimal("12.5")}, version=1, **said)
+    letting.set_terms(place=place, terms={"gross_floor_m2": Decimal("12.5")}, version=1, **later)
     kept = LettingTerms.objects.get()
     assert (kept.version, kept.option_days, kept.gross_floor_m2) == (2, 3, Decimal("12.5"))
     assert (last().verb, last().changes) == ("terms.changed", {"gross_floor_m2": [None, "12.5"]})
@@ -129,11 +134,11 @@ def test_back_to_back_day_parts_are_fine(place, said):
 # -- Cards ----------------------------------------------------------------------------------------
 
 
-def test_rates_of_a_card_are_changed_in_one_go(place, said):
+def test_rates_of_a_card_are_changed_in_one_go(place, said, later):
     hall = make_room(place)
     card = letting.add_rate_card(place=place, name="  2027  ", first_on=NEXT_YEAR, **said)
     change(card, [RateLine("resident", 1000), RateLine("resident", 500, room=hall, unit="hour")], **said)
-    change(card, [RateLine("resident", 1100), RateLine("welfare", 0)], **said)
+    change(card, [RateLine("resident", 1100), RateLine("welfare", 0)], **later)
     assert set(Rate.objects.values_list("party_kind", "room", "cents")) == {
         ("resident", None, 1100),
         ("welfare", None, 0),
