@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -20,8 +20,8 @@ from schuifaan.apps.places.queries.areas import Level
 from schuifaan.apps.places.queries.snapshot import snapshot_at
 from schuifaan.apps.places.queries.version import directory_version
 from schuifaan.apps.rooms.enums import ClaimKind
-from schuifaan.apps.rooms.models import Room
-from schuifaan.apps.rooms.queries.holding import claims_between
+from schuifaan.apps.rooms.models import Claim, Room
+from schuifaan.apps.rooms.queries.week import claims_of, is_undecided
 from schuifaan.core.timeline.wallclock import from_wall
 
 _LEVELS = {
@@ -61,27 +61,34 @@ def room_of(slug: str, pk: int) -> Room | None:
     )
 
 
-def held_otherwise(room: Room, since: date, until: date) -> list[Held]:
-    """Claims on any piece of the room but for activities shown in this very room: rentals, other halves, cleaning."""
+def claims_on(room: Room, since: date, until: date) -> list[Claim]:
+    """On any piece of the room."""
     begin, end = (from_wall(datetime.combine(day, time.min)) for day in (since, until))
-    found = {claim.pk: claim for claim in claims_between(room, begin, end)}
-    occurrences = Occurrence.objects.filter(claim__in=list(found))
+    return claims_of([room], begin, end)[room.pk]
+
+
+def held_otherwise(room: Room, claims: Sequence[Claim]) -> list[Held]:
+    """All of `claims_on` but for activities shown in this very room: rentals, other halves, cleaning."""
+    occurrences = Occurrence.objects.filter(claim__in=list(claims))
     shown: dict[int, int | None] = dict(occurrences.shown().values_list("claim", "room"))
     return [
         Held(
             number=claim.pk,
             starts_at=claim.starts_at,
             ends_at=claim.ends_at,
-            # An activity that is still a draft is nobody's business yet.
-            label=""
-            if claim.is_private or (claim.kind == ClaimKind.ACTIVITY and pk not in shown)
-            else claim.label,
+            label=_label(claim, shown),
             where=f"{room.place.name}, {claim.room.name}",
             created_at=claim.created_at,
         )
-        for pk, claim in found.items()
-        if shown.get(pk) != room.pk
+        for claim in claims
+        if shown.get(claim.pk) != room.pk
     ]
+
+
+def _label(claim: Claim, shown: Mapping[int, int | None]) -> str:
+    """What nobody said yes to yet, or is still a draft, is nobody's business."""
+    is_draft = claim.kind == ClaimKind.ACTIVITY and claim.pk not in shown
+    return "" if claim.is_private or is_draft or is_undecided(claim) else claim.label
 
 
 def series_of(activity: Activity) -> list[Series]:

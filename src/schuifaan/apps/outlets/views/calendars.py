@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
@@ -25,7 +25,9 @@ from schuifaan.apps.agenda.queries.finding import Criteria, find
 from schuifaan.apps.agenda.queries.scope import Of, Scope
 from schuifaan.apps.agenda.queries.version import agenda_version
 from schuifaan.apps.outlets import atom, icalendar
-from schuifaan.apps.outlets.queries.calendars import held_otherwise, room_of, subject
+from schuifaan.apps.outlets.queries.calendars import claims_on, held_otherwise, room_of, subject
+from schuifaan.apps.rooms.models import Claim, Room
+from schuifaan.apps.rooms.queries.week import state_of
 from schuifaan.ui.kept import accepts_gzip, compressed, handed_out, store
 
 _KEPT_SECONDS: Final = 24 * 3600
@@ -63,14 +65,19 @@ def atom_feed(request: HttpRequest, of: Of, key: str = "") -> HttpResponseBase:
 
 @require_safe
 def room_ics(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """Rooms are held and let go of without the agenda hearing of it: what holds this one names its own state."""
+    room = room_of(slug, pk)
+    if room is None:
+        raise Http404
     today = timezone.localdate()
+    since, until = window_of(today)
+    claims = claims_on(room, since, until)
     return _answer(
         request,
         icalendar.CONTENT_TYPE,
         f"{since_of(today)}",
-        lambda: _room_calendar(request, slug, pk, today),
-        # Rooms are held and let go of without the agenda hearing of it.
-        is_kept=False,
+        lambda: _room_calendar(request, room, claims, today),
+        state=state_of(claims),
     )
 
 
@@ -113,28 +120,25 @@ def _about(request: HttpRequest, asked: Criteria, of: Of, key: str) -> tuple[ica
     return about, replace(asked, scope=replace(found.scope, around=asked.scope.around))
 
 
-def _room_calendar(request: HttpRequest, slug: str, pk: int, today: date) -> bytes:
-    room = room_of(slug, pk)
-    if room is None:
-        raise Http404
+def _room_calendar(request: HttpRequest, room: Room, claims: Sequence[Claim], today: date) -> bytes:
     since, until = window_of(today)
     found = feed(
-        Criteria(since, until, Scope(Of.ROOM, str(pk))), language=get_language() or "nl", in_room=True
+        Criteria(since, until, Scope(Of.ROOM, str(room.pk))), language=get_language() or "nl", in_room=True
     )
     about = icalendar.About(
         name=f"{room.place.name}, {room.name}",
         description=_("Wanneer deze ruimte bezet is, en waarvoor."),
         source=f"{settings.BASE_URL}{request.path}",
-        page=f"{settings.BASE_URL}{reverse('places:place', args=[slug])}",
+        page=f"{settings.BASE_URL}{reverse('places:place', args=[room.place.slug])}",
     )
-    return icalendar.calendar(about, found.patterns, held_otherwise(room, since, until))
+    return icalendar.calendar(about, found.patterns, held_otherwise(room, claims))
 
 
 def _answer(
-    request: HttpRequest, content_type: str, asked: str, make: Callable[[], bytes], *, is_kept: bool = True
+    request: HttpRequest, content_type: str, asked: str, make: Callable[[], bytes], *, state: str = ""
 ) -> HttpResponseBase:
-    """Two small queries when nothing changed: what names the state of the agenda."""
-    kept = _kept(f"{get_language()}|{request.path}|{asked}", make, timezone.now(), is_kept=is_kept)
+    """Two small queries when nothing changed: what names the state of the agenda. `state`: of what else is told."""
+    kept = _kept(f"{get_language()}|{request.path}|{asked}", make, timezone.now(), state)
     etag = f'"{kept.etag}-gzip"' if accepts_gzip(request) else f'"{kept.etag}"'
     response = get_conditional_response(request, etag=etag, last_modified=kept.modified)
     if response is None:
@@ -149,10 +153,13 @@ def _answer(
     return response
 
 
-def _kept(name: str, make: Callable[[], bytes], now: datetime, *, is_kept: bool) -> _Kept:
+def _kept(name: str, make: Callable[[], bytes], now: datetime, state: str) -> _Kept:
     digest = blake2b(name.encode(), digest_size=16).hexdigest()
-    key = f"feed:{agenda_version()}:{digest}"
-    found: _Kept | None = store().get(key) if is_kept else None
+    key = f"feed:{agenda_version()}:{state}:{digest}"
+    found: _Kept | None = store().get(key)
+    # A state may come back: what was kept of it is older then than what was handed out since.
+    if found is not None and state and store().get(f"feed-seen:{digest}") != (found.etag, found.modified):
+        found = None
     if found is None:
         body = make()
         etag = blake2b(body, digest_size=12).hexdigest()
