@@ -29,7 +29,7 @@ from schuifaan.apps.places.models import HouseRules, OpeningException, Photo, Pl
 from tests.factories import NOW, TODAY, make_neighbourhood, make_place, make_team_member, make_user
 from tests.factories.agenda import make_activity, make_occurrence, make_series
 from tests.factories.dossiers import answer, make_dossier, make_member
-from tests.factories.rooms import make_rate_card, make_room
+from tests.factories.rooms import make_booking, make_party, make_rate_card, make_room, make_terms
 
 
 def make_invitation(by: User, number: int) -> Invitation:
@@ -169,6 +169,19 @@ def make_joining_rows(place: Place) -> dict[str, dict[str, Any]]:
     }
 
 
+def make_booking_rows(place: Place) -> dict[str, dict[str, Any]]:
+    """A question for a room, and somebody who waits for its time."""
+    room, party = make_room(place, "Gevraagde zaal"), make_party(place, "Rots van de Buurt")
+    period = (NOW + timedelta(days=30), NOW + timedelta(days=30, hours=2))
+    booking = make_booking(room, period, party=party, status="requested")
+    waiting = Waiting.objects.create(
+        party=party, room=room, starts_at=period[0], ends_at=period[1], use=booking.use, asked_at=NOW
+    )
+    time = booking.times.get()
+    keys = {"number": booking.number, "time": time.pk, "waiting": waiting.pk, "party": party.pk}
+    return {"rooms:booking": keys, "rooms:answer_booking": keys, "rooms:stop_waiting": keys}
+
+
 def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[str, Any]]:
     """Address name, or the start of one, → what its address names; "" holds for all."""
     neighbourhood = make_neighbourhood(centre_lat=50.85, centre_lon=5.69)
@@ -193,6 +206,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
         status=ImportStatus.READY, report=ImportReport().as_json(), organisation=officer.memberships.get().organisation,
     )  # fmt: skip
     assert membership.invitation is not None
+    make_terms(place)
     card = make_rate_card(place)
     # The officer works for the very municipality the addresses name.
     Organisation.objects.filter(pk=offered.organisation_id).update(
@@ -203,6 +217,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
         | make_own_knowledge_rows(place)
         | make_joining_rows(place)
         | make_planning_rows(place)
+        | make_booking_rows(place)
         | {
             "": {
                 "slug": place.slug,
@@ -221,7 +236,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
             "places:neighbourhood": {"code": neighbourhood.code},
             "places:district": {"code": neighbourhood.district_id},
             "places:municipality": {"code": neighbourhood.municipality_id},
-            "rooms:": {"pk": make_room(place).pk},
+            "rooms:": {"pk": make_room(place, is_let=True).pk, "part": "opstelling", "claim": 1},
             **{f"rooms:{what}rate_card": {"pk": card.pk} for what in ("", "copy_", "remove_")},
             "agenda:activity": {"slug": make_activity(place, slug="om-te-vinden").slug},
             "agenda:place_month": {"month": "2026-11"},

@@ -91,6 +91,10 @@ DESK = (
     Kind("agenda:school_holidays", ADMINISTRATOR),
     Kind("rooms:list", MANAGER, (("slug", ATRIUM),)),
     Kind("rooms:room", MANAGER, (("slug", ATRIUM),), number_from=ROOM),
+    Kind("rooms:equipment", MANAGER, (("slug", ATRIUM),)),
+    Kind("rooms:block", MANAGER, (("slug", ATRIUM),), number_from=ROOM),
+    Kind("rooms:offered", values=(("slug", ATRIUM),)),
+    Kind("rooms:offered_room", values=(("slug", ATRIUM),), number_from=ROOM),
     *(Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),)) for name in ("letting", "rates", "day_parts")),
 )
 AGENDA = (*FOR_RESIDENTS, *WAYS_OUT, *DESK)
@@ -121,6 +125,6 @@ SKIPPED = {
         "agenda:copy", "agenda:decide_holiday", "agenda:delete", "agenda:go_on", "agenda:load_school_holidays", "agenda:move",
         "agenda:picture", "agenda:publish", "agenda:refresh_calendar", "agenda:remove_announcement", "agenda:remove_pause",
         "agenda:remove_school_holiday", "agenda:restore", "agenda:stop", "agenda:stop_calendar", "agenda:unpublish",
-        "rooms:retire", "rooms:remove_rate_card",
+        "rooms:describe", "rooms:remove_picture", "rooms:retire", "rooms:unblock", "rooms:remove_rate_card",
     ),
 }  # fmt: skip

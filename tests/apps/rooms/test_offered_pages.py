@@ -23,14 +23,14 @@ from schuifaan.apps.rooms.queries.week import (
 from schuifaan.core.timeline.wallclock import from_wall, to_wall
 from tests.apps.pages import html, queries_of, words_of
 from tests.factories import NOW, TODAY, make_place
-from tests.factories.rooms import make_booking, make_claim, make_room, make_terms
+from tests.factories.rooms import make_booking, make_claim, make_rate_card, make_room, make_terms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 
 # The Monday after NOW.
 MONDAY = date(2026, 11, 23)
 # However many rooms: the place, its rooms with their facts, what is held, and day-parts.
-LIST_QUERIES = 11
+LIST_QUERIES = 13
 
 
 def local(day, hour, minute=0):
@@ -320,6 +320,12 @@ def test_page_of_the_place_leads_to_its_rooms_only_when_it_lets_any(client, plac
     room.is_let = False
     room.save()
     assert address(place) not in html(client, page)
+
+
+def test_prices_stand_with_the_rooms(client, place, room):
+    assert "Wat het kost" not in html(client, address(place))
+    make_rate_card(place, cents=4250)
+    assert "€ 42,50 per dagdeel" in words_of(html(client, address(place))).replace("\xa0", " ")
 
 
 # -- Often free -----------------------------------------------------------------------------------

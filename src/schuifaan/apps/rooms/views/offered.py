@@ -16,7 +16,7 @@ from schuifaan.apps.places.queries.version import directory_version
 from schuifaan.apps.places.trails import trail
 from schuifaan.apps.rooms.models import LettingTerms
 from schuifaan.apps.rooms.queries import rentable
-from schuifaan.apps.rooms.queries.rates import day_parts
+from schuifaan.apps.rooms.queries.rates import day_parts, rates_shown
 from schuifaan.apps.rooms.queries.week import (
     WEEK,
     RoomWeek,
@@ -81,6 +81,7 @@ def _offered(request: HttpRequest, shown: Shown) -> HttpResponse:
     offers = shown.terms is not None and shown.terms.offers_empty
     context = _context(shown) | {
         "often": often_free(rooms, day_parts(shown.place), today=shown.today) if offers else (),
+        "rates": rates_shown(shown.place, shown.today) if rooms else None,
         "trail": _trail(shown.place),
     }
     return render(request, "rooms/offered/list.html", context)
