@@ -1,17 +1,21 @@
 """Asking for a room: held at once, all clashes said at once, asked once however often it is pressed."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import AuditEvent
 from schuifaan.apps.rooms.actions import NoSuchPeriod
 from schuifaan.apps.rooms.actions.asking import MOST_TIMES, NotToLet, PartyDetails, TimesTaken, Wish, ask
+from schuifaan.apps.rooms.actions.changing import cancel
 from schuifaan.apps.rooms.actions.parties import NameMissing
 from schuifaan.apps.rooms.enums import BookingStatus, PartyKind, ShownAs, TimeState, Use
 from schuifaan.apps.rooms.models import BookedEquipment, Booking, BookingTime, Claim, Equipment, Party, Room
+from schuifaan.core.timeline.wallclock import from_wall, to_wall
 from tests.factories import make_place
 from tests.factories.rooms import at, make_claim, make_party, make_rate_card, make_room, make_terms
 from tests.racing import at_once, names_of
@@ -253,13 +257,65 @@ def test_asking_is_refused_in_words(room, terms):
 
 
 @pytest.mark.django_db
+def test_who_comes_through_a_link_may_ask_where_strangers_may_not(room, terms):
+    terms.is_open = False
+    terms.save()
+    party = make_party(room.place)
+    assert asked(wish(room), party, through_link=True).status == BookingStatus.REQUESTED
+    terms.delete()
+    with pytest.raises(NotToLet, match="zelf geen ruimte vragen"):
+        asked(wish(room, (at(9), at(10))), party, through_link=True)
+
+
+@pytest.mark.django_db
 def test_equipment_that_is_not_there_is_refused(room, kitchen):
-    beamer = Equipment.objects.create(place=room.place, name="beamer", count=1)
+    beamer = Equipment.objects.create(place=room.place, name="beamer", count=3)
     pan = Equipment.objects.create(place=room.place, room=kitchen, name="pan", count=9)
-    for what, count in [(beamer, 2), (beamer, 0), (pan, 1)]:
+    for what, count in [(beamer, 4), (beamer, 0), (pan, 1)]:
         with pytest.raises(NotToLet) as caught:
             asked(wish(room, equipment={what: count}))
         assert caught.value.field == "equipment"
+    assert not Claim.objects.exists()
+
+
+@pytest.mark.django_db
+def test_equipment_others_have_is_not_promised_twice(room, kitchen, manager):
+    """Two at a time, one after another: at no moment more than are there."""
+    beamer = Equipment.objects.create(place=room.place, name="beamer", count=3)
+    kitchen.is_let = True
+    kitchen.save()
+    asked(wish(kitchen, (at(17), at(19)), equipment={beamer: 2}))
+    asked(wish(kitchen, (at(19), at(21)), equipment={beamer: 2}))
+    gone = asked(wish(kitchen, (at(15), at(16)), equipment={beamer: 3}))
+    cancel(booking=gone, by=None, now=NOW)
+    periods = (at(15), at(16)), (at(18), at(20))
+    for by in (None, manager):
+        with pytest.raises(NotToLet) as caught:
+            asked(wish(room, *periods, equipment={beamer: 2}), by=by)
+        assert str(caught.value) == "Er is nog 1 × beamer op dinsdag 6 januari 19.00–21.00 uur."
+    asked(wish(room, *periods, equipment={beamer: 1}))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("begins", "until"), [("2026-03-28T23:00+01:00", 7), ("2026-10-24T23:00+02:00", 5)])
+def test_night_the_clock_changes_is_paid_by_real_hours(place, host, begins, until):
+    """From eleven in the evening until seven or five in the morning, as the clock says it: seven hours each."""
+    make_rate_card(place, cents=1000, unit="hour")
+    start = datetime.fromisoformat(begins)
+    end = from_wall(to_wall(start).replace(hour=until) + timedelta(days=1))
+    time = asked(wish(make_room(place), (start, end)), by=host).times.get()
+    assert (time.price_cents, time.claim.ends_at - time.claim.starts_at) == (7000, timedelta(hours=7))
+
+
+@pytest.mark.django_db
+def test_series_costs_the_same_few_queries_however_long(room):
+    make_rate_card(room.place)
+    asked(wish(room, (at(8), at(9))))
+    with CaptureQueriesContext(connection) as short:
+        asked(wish(room, *weekly(2)))
+    with CaptureQueriesContext(connection) as long:
+        asked(wish(room, *weekly(52, 14, 16)))
+    assert len(long) == len(short)
 
 
 @pytest.mark.django_db

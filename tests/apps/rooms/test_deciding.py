@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db.models.signals import pre_save
 
 from schuifaan.apps.people import jobs
 from schuifaan.apps.people.domain_errors import NotAllowed
@@ -113,6 +114,25 @@ def test_what_nobody_answered_runs_out_on_time(question, manager):
 
 
 @pytest.mark.django_db
+def test_one_that_cannot_run_out_holds_up_no_other(question):
+    other = make_booking(
+        make_room(question.place, "Keuken"), (at(9), at(10)), status="option", held_until=LATER
+    )
+
+    def fail(sender, instance, **_kwargs):
+        if instance.pk == question.pk:
+            raise ValueError
+
+    pre_save.connect(fail, sender=Booking)
+    try:
+        assert expire(now=LATER) == [other]
+    finally:
+        pre_save.disconnect(fail, sender=Booking)
+    assert states(question) == ("requested", [("planned", 3000)] * 2)
+    assert expire(now=LATER) == [question]
+
+
+@pytest.mark.django_db
 def test_running_out_is_looked_at_every_quarter_of_an_hour(question):
     job = next(one for one in jobs.jobs() if one.name == "rooms.expire")
     assert job.minutes == 15
@@ -160,8 +180,8 @@ def test_warning_is_overruled_by_the_board_with_a_reason(question, terms, manage
         )
         for one in caught.value.warnings
     ]  # fmt: skip
-    verbs = AuditEvent.objects.order_by("id").values_list("verb", flat=True)
-    assert list(verbs) == ["booking.overruled", "booking.overruled", "booking.confirmed"]
+    verbs = AuditEvent.objects.order_by("verb").values_list("verb", flat=True)
+    assert list(verbs) == ["booking.confirmed", "booking.overruled", "booking.overruled"]
 
 
 @pytest.mark.django_db

@@ -88,8 +88,12 @@ def test_waiting_keeps_to_the_terms_unless_somebody_of_the_place_notes_it(room, 
     wait(room, party, by=host)
     terms.is_open, terms.ahead_days = False, 400
     terms.save()
+    wait(room, club(room.place, 2))
     with pytest.raises(NotToLet, match="zelf geen ruimte vragen"):
-        wait(room, club(room.place, 2))
+        wait(room, PartyDetails("Nieuw", PartyKind.RESIDENT))
+    terms.delete()
+    with pytest.raises(NotToLet, match="zelf geen ruimte vragen"):
+        wait(room, club(room.place, 3))
 
 
 @pytest.mark.django_db

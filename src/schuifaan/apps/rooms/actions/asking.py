@@ -40,10 +40,12 @@ from schuifaan.apps.rooms.models import (
     Room,
     new_token,
 )
+from schuifaan.apps.rooms.queries.equipment import equipment_left
 from schuifaan.apps.rooms.queries.holding import Period
 from schuifaan.apps.rooms.queries.rates import rate_book
 from schuifaan.apps.rooms.queries.rentable import refusals
 from schuifaan.apps.rooms.queries.warnings import warnings_for
+from schuifaan.apps.rooms.wording import when
 
 __all__ = ["MOST_TIMES", "NotToLet", "PartyDetails", "TimesTaken", "Wish", "ask"]
 
@@ -96,10 +98,11 @@ def ask(
         token = form_token if form_token and found is None else new_token()
         terms = terms_of(place)
         wanted = _wanted(wish, leave_out)
-        _refuse(place, party, wish, wanted, terms, now=now, by=by)
+        _refuse(place, party, wish, wanted, terms, now=now, by=by, through_link=through_link)
         who = party if isinstance(party, Party) else party_for(place=place, details=party, now=now)
         booking = _booked(place, who, wish, terms, token=token, by=by, now=now)
         _keep_times(booking, wanted, leave_out, now=now)
+        _keep_equipment(booking, wish, wanted)
         if through_link and by is None:
             yes_at_once(booking, terms=terms, now=now)
         note(booking, "booking.noted" if by else "booking.asked", by=by, now=now)
@@ -165,42 +168,42 @@ def _refuse(
     *,
     now: datetime,
     by: User | None,
+    through_link: bool,
 ) -> None:
     """Who works here is bound by what is taken alone."""
     if wish.room.place_id != place.pk or (isinstance(party, Party) and party.place_id != place.pk):
         raise ValueError("The room and the party belong to the place.")
-    for what, count in wish.equipment.items():
-        if (
-            what.place_id != place.pk
-            or what.room_id not in (None, wish.room.pk)
-            or not 1 <= count <= what.count
-        ):
-            said = {"count": what.count, "name": what.name}
-            raise NotToLet(_("Er is %(count)s × %(name)s.") % said, field="equipment")
     if by is not None:
         return
-    if not terms.is_open:
+    if terms.pk is None or not (terms.is_open or through_link):
         raise NotToLet(_("Hier kun je nu zelf geen ruimte vragen. Bel of mail de plek."), field=None)
     said_no = refusals(wish.room, wanted, terms, now, party)
     if said_no:
         raise NotToLet(said_no[min(said_no)])
 
 
+def _refuse_equipment(booking: Booking, wish: Wish, wanted: Sequence[Period]) -> None:
+    """What stands elsewhere, and what others have been promised by then."""
+    left = equipment_left(wish.equipment, wanted)
+    for what, count in wish.equipment.items():
+        if count < 1 or what.place_id != booking.place_id or what.room_id not in (None, wish.room.pk):
+            raise NotToLet(_("%(name)s is hier niet te vragen.") % {"name": what.name}, field="equipment")
+        free, period = left[what]
+        if count > free:
+            said = {"count": max(free, 0), "name": what.name, "when": when(*period)}
+            raise NotToLet(_("Er is nog %(count)s × %(name)s op %(when)s.") % said, field="equipment")
+
+
 def _booked(
     place: Place, party: Party, wish: Wish, terms: LettingTerms, *, token: str, by: User | None, now: datetime
 ) -> Booking:
-    booking = Booking.objects.create(
+    return Booking.objects.create(
         place=place, party=party, room=wish.room, number=next_number(place), use=wish.use, title=wish.title,
         shown_as=wish.shown_as, set_up=wish.set_up, coffee=wish.coffee, alcohol=wish.alcohol,
         entry_cents=wish.entry_cents, note=wish.note, rule=wish.rule, status=BookingStatus.REQUESTED,
         held_until=answer_by(terms, last_end=max(end for _start, end in wish.periods), now=now),
         by_host=by is not None, form_token=token, asked_at=now,
     )  # fmt: skip
-    BookedEquipment.objects.bulk_create(
-        BookedEquipment(booking=booking, equipment=what, count=count)
-        for what, count in wish.equipment.items()
-    )
-    return booking
 
 
 def _keep_times(
@@ -219,6 +222,14 @@ def _keep_times(
         freeze_price(time, book=book, party_kind=booking.party.kind, first_time=first and time is times[0])
     skipped = [_time(booking, period, None, now=now) for period in checked(leave_out)]
     BookingTime.objects.bulk_create([*times, *skipped])
+
+
+def _keep_equipment(booking: Booking, wish: Wish, wanted: Sequence[Period]) -> None:
+    _refuse_equipment(booking, wish, wanted)
+    BookedEquipment.objects.bulk_create(
+        BookedEquipment(booking=booking, equipment=what, count=count)
+        for what, count in wish.equipment.items()
+    )
 
 
 def _time(booking: Booking, period: Period, claim: Claim | None, *, now: datetime) -> BookingTime:

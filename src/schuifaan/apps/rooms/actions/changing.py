@@ -304,10 +304,10 @@ def _held_to_change(booking: Booking, by: User | None) -> Booking:
 
 
 def _booking_of(times: Iterable[BookingTime]) -> Booking:
-    bookings = {one.booking for one in times}
-    if len(bookings) != 1:
+    by_booking = {one.booking_id: one for one in times}
+    if len(by_booking) != 1:
         raise ValueError("Times of one booking are changed together.")
-    return bookings.pop()
+    return by_booking.popitem()[1].booking
 
 
 def _time_of(booking: Booking, time: BookingTime) -> BookingTime:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Final
 
+import structlog
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,8 @@ from schuifaan.apps.rooms.enums import BookingStatus, TimeState, WaitingState
 from schuifaan.apps.rooms.models import Booking, Overruling, Waiting
 from schuifaan.apps.rooms.queries.warnings import Warning as Doubt
 from schuifaan.apps.rooms.queries.warnings import warnings_for
+
+logger = structlog.get_logger(__name__)
 
 OPEN: Final = (BookingStatus.REQUESTED, BookingStatus.OPTION)
 
@@ -112,14 +115,25 @@ def decline(*, booking: Booking, answer: str, by: User, now: datetime) -> Bookin
 
 
 def expire(*, now: datetime) -> list[Booking]:
-    """Questions nobody answered in time, options nobody said yes to, and waiting for what is over."""
+    """Questions nobody answered in time, options nobody said yes to, and waiting for what is over.
+
+    What goes wrong with one is logged, tried again the next time, and holds up no other.
+    """
     due = Booking.objects.filter(status__in=OPEN, held_until__lte=now).order_by("held_until", "pk")
-    found = [in_turn(partial(_expired, one, now)) for one in list(due.select_related("place"))]
+    found = [_tried(one, now) for one in list(due.select_related("place"))]
     Waiting.objects.filter(state=WaitingState.WAITING, starts_at__lte=now).update(state=WaitingState.GONE)
     return [one for one in found if one is not None]
 
 
 # -- How ------------------------------------------------------------------------------------------
+
+
+def _tried(booking: Booking, now: datetime) -> Booking | None:
+    try:
+        return in_turn(partial(_expired, booking, now))
+    except Exception:
+        logger.exception("booking_not_expired", booking=booking.pk)
+        return None
 
 
 def _expired(booking: Booking, now: datetime) -> Booking | None:

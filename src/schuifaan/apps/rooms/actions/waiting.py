@@ -190,9 +190,12 @@ def _refuse(
 ) -> None:
     if by is None:
         terms = terms_of(room.place)
-        said = refusals(room, [period], terms, now, party).get(period, "")
-        if said or not terms.is_open:
-            raise NotToLet(said or _("Hier kun je nu zelf geen ruimte vragen. Bel of mail de plek."))
+        # Whom the place knows comes through a link of its own.
+        if terms.pk is None or not (terms.is_open or isinstance(party, Party)):
+            raise NotToLet(_("Hier kun je nu zelf geen ruimte vragen. Bel of mail de plek."), field=None)
+        said = refusals(room, [period], terms, now, party).get(period)
+        if said:
+            raise NotToLet(said)
     if not taken(room, [period]):
         raise RoomFree(room)
 
