@@ -113,6 +113,18 @@ def test_answers_stay_in_the_form(client, hall):
         assert re.search(rf'name="{name}" value="{value}"[^>]*checked', page), name
 
 
+def test_answers_an_address_leaves_out_are_shown_as_they_are_meant(client, hall):
+    page = main_of(html(client, address(ONCE)))
+    assert re.findall(r'<option value="([^"]*)" selected', page) == ["", "2000", "association"]
+
+
+def test_series_whose_rates_change_tells_only_the_total(client, hall):
+    make_rate_card(hall.place, cents=4000, name="Nieuw", first_on=date(2026, 12, 15))
+    said = words(client, SERIES).replace("\xa0", " ")
+    assert "19.00–21.00 uur samen € 140,00" in said
+    assert "per keer" not in said
+
+
 def test_near_a_place_tells_the_distance(client, hall):
     far = make_place("ver", name="Ver", lat=50.87, lon=5.69)
     make_terms(far)

@@ -117,6 +117,7 @@ class SearchForm(forms.Form):
         label=_("Wanneer op de dag?"),
         choices=[*((word, kind.label) for word, kind in DAY_PARTS.items()), (OWN_HOURS, _("eigen tijden"))],
         widget=forms.RadioSelect,
+        initial="avond",
         error_messages={"required": _("Kies een dagdeel of eigen tijden.")},
     )
     begin = HourField(label=_("Van hoe laat?"))
@@ -143,11 +144,9 @@ class SearchForm(forms.Form):
     # The browser's own bubbles would come before our words.
     use_required_attribute = False
 
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, snapshot: DirectorySnapshot, today: date
-    ) -> None:
+    def __init__(self, data: QueryDict | None = None, *, snapshot: DirectorySnapshot, today: date) -> None:
         self.snapshot, self.today = snapshot, today
-        super().__init__(data)
+        super().__init__(data if data is None else _with_usual(data))
         self.fields["binnen"].choices = [(metres, _far(metres)) for metres in METRES]  # type: ignore[attr-defined]
 
     def clean_dag(self) -> date:
@@ -274,6 +273,15 @@ def changed(asked: QueryDict, changes: Mapping[str, str | None]) -> QueryDict:
     for name, value in changes.items():
         if value is not None:
             found[name] = value
+    return found
+
+
+def _with_usual(data: QueryDict) -> QueryDict:
+    """A list shows its first answer where an address gives none; it has to show the one that is meant."""
+    found = data.copy()
+    for name, usual in (("binnen", str(USUAL_METRES)), ("wie", PartyKind.ASSOCIATION)):
+        if not found.get(name):
+            found[name] = str(usual)
     return found
 
 
