@@ -26,6 +26,7 @@ from schuifaan.apps.people.models import Invitation, Membership, Organisation, U
 from schuifaan.apps.places.enums import ImportStatus, PlaceRole
 from schuifaan.apps.places.importing.report import ImportReport
 from schuifaan.apps.places.models import HouseRules, OpeningException, Photo, Place, PlaceImport
+from schuifaan.apps.rooms.models import Waiting
 from tests.factories import NOW, TODAY, make_neighbourhood, make_place, make_team_member, make_user
 from tests.factories.agenda import make_activity, make_occurrence, make_series
 from tests.factories.dossiers import answer, make_dossier, make_member

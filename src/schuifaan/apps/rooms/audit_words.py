@@ -42,6 +42,9 @@ VERBS: dict[str, str | Promise] = {
     "booking.swapped": _("heeft twee keren van reserveringen geruild"),
     "booking.added_back": _("heeft keren van een reservering weer toegevoegd"),
     "booking.series_changed": _("heeft een keer en alle volgende van een reservering veranderd"),
+    "booking.shown_changed": _("heeft gekozen wat anderen van een reservering zien"),
+    "booking.door_set": _("heeft bij een reservering gezegd hoe men binnenkomt"),
+    "duty.set": _("heeft gezegd wie op een dag open doet en afsluit"),
     "booking.no_show": _("heeft genoteerd dat er niemand kwam"),
     "waiting.added": _("heeft iemand op de wachtlijst gezet"),
     "waiting.offered": _("heeft een vrijgekomen tijd aangeboden"),
@@ -49,6 +52,8 @@ VERBS: dict[str, str | Promise] = {
     "waiting.given_up": _("heeft iemand van de wachtlijst gehaald"),
     "party.added": _("heeft een huurder toegevoegd"),
     "party.changed": _("heeft een huurder veranderd"),
+    "party.merged": _("heeft twee huurders samengevoegd"),
+    "party.link_sent": _("heeft een huurder de eigen link gestuurd"),
     "party.link_renewed": _("heeft een huurder een nieuwe link gegeven"),
 }
 FIELDS: dict[str, str | Promise] = {

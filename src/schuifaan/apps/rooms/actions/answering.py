@@ -1,0 +1,41 @@
+"""An answer in the own words of the place: kept with the booking, and in the letter that goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from schuifaan.apps.people.models import User
+from schuifaan.apps.places.actions.saving import require
+from schuifaan.apps.rooms.actions.deciding import confirm, give_option
+from schuifaan.apps.rooms.actions.keeping import change, hold_booking, in_turn
+from schuifaan.apps.rooms.models import Booking
+
+
+def answer_yes(
+    *, booking: Booking, answer: str, by: User, now: datetime, reasons: Mapping[str, str] | None = None
+) -> Booking:
+    """As `confirm`, which refuses what cannot be: then nothing is kept of the words either."""
+    require(by, "rooms.let_rooms", booking.place)
+
+    def work() -> Booking:
+        _keep(booking, answer)
+        return confirm(booking=booking, by=by, now=now, reasons=reasons)
+
+    return in_turn(work)
+
+
+def answer_option(*, booking: Booking, until: date, answer: str, by: User, now: datetime) -> Booking:
+    require(by, "rooms.let_rooms", booking.place)
+
+    def work() -> Booking:
+        _keep(booking, answer)
+        return give_option(booking=booking, until=until, by=by, now=now)
+
+    return in_turn(work)
+
+
+def _keep(booking: Booking, answer: str) -> None:
+    current = hold_booking(booking)
+    if answer and answer != current.answer:
+        change(current, answer=answer)
