@@ -27,6 +27,7 @@ from schuifaan.apps.rooms.models import (
     DoorDuty,
     Invoice,
     KeyLoan,
+    Letter,
     LettingTerms,
     Overruling,
     Party,
@@ -38,6 +39,7 @@ ONCE_DAYS: Final = 30
 KNOWN_DAYS: Final = 365
 SHEET_DAYS: Final = 30
 KEY_DAYS: Final = 365
+LETTER_DAYS: Final = 14
 # What the tax office may ask for.
 BOOKS_YEARS: Final = 7
 
@@ -97,6 +99,10 @@ def _old_duties(today: date) -> QuerySet[DoorDuty]:
 
 def _keys_back(today: date) -> QuerySet[KeyLoan]:
     return KeyLoan.objects.filter(in_at__lt=_midnight(today, KEY_DAYS - 1))
+
+
+def _old_letters(today: date) -> QuerySet[Letter]:
+    return Letter.objects.filter(written_at__lt=_midnight(today, LETTER_DAYS - 1))
 
 
 def _books_closed(today: date) -> date:
@@ -243,6 +249,19 @@ DECLARATIONS = [
         legal_basis=LegalBasis.AGREEMENT,
         retention=Retention(_("Zolang bewaard blijft wie de sleutel had.")),
         erase=Erasure(tied_by(KeyLoan, "taken_by"), then=Blank({"taken_by": None})),
+    ),
+    Declaration(
+        model=Letter,
+        fields=("to", "subject", "text", "html", "written_at"),
+        label=_("Een bericht aan jou over een ruimte die je hebt of die je vroeg"),
+        purpose=_("Je hoort het één keer, en niet twee keer."),
+        legal_basis=LegalBasis.AGREEMENT,
+        retention=Retention(
+            _("Adres en tekst tot het bericht weg is, de rest 14 dagen."), due=_old_letters, then=Delete()
+        ),
+        erase=Erasure(
+            lambda person: Letter.objects.filter(to__iexact=person.email).exclude(to=""), then=Delete()
+        ),
     ),
     Declaration(
         model=Overruling,

@@ -1,19 +1,55 @@
-"""What comes back by itself for rooms."""
+"""What is done after the page has been answered, and what comes back by itself, for rooms."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.utils import timezone
+from django_tasks import task
 
 from schuifaan.apps.people import jobs
+from schuifaan.apps.rooms.actions import post
 from schuifaan.apps.rooms.actions.deciding import expire
+from schuifaan.apps.rooms.actions.summary import write_reminders, write_summaries
+from schuifaan.apps.rooms.models import Letter
 
-# Minutes between two looks at what was held long enough.
-EXPIRE = 15
+# Minutes between two looks: at what was held long enough, at the post, at whether it is morning.
+EXPIRE, POST, MORNING = 15, 2, 10
+
+
+@task()
+def send_letter(letter_id: int) -> bool:
+    return post.send_letter(letter_id=letter_id, now=timezone.now())  # noqa: TID251 - nobody calls it but the worker
+
+
+def letter_written(
+    sender: type[Letter], *, instance: Letter, created: bool, raw: bool, **kwargs: Any
+) -> None:
+    """It goes once what it says is really so. What gets lost here, the post's own round picks up."""
+    del sender, kwargs
+    if created and not raw and instance.done_at is None:
+        transaction.on_commit(lambda: send_letter.enqueue(letter_id=instance.pk) and None)
+
+
+def post_round(now: datetime) -> None:
+    del now
+    post.send_waiting_letters(clock=timezone.now)  # noqa: TID251 - idem
 
 
 def expire_round(now: datetime) -> None:
     expire(now=now)
 
 
+def morning(now: datetime) -> None:
+    write_summaries(now=now)
+    write_reminders(now=now)
+
+
 def connect() -> None:
+    post_save.connect(letter_written, sender=Letter, dispatch_uid="rooms-letter-written")
+    jobs.every(minutes=POST, name="rooms.post", work=post_round)
     jobs.every(minutes=EXPIRE, name="rooms.expire", work=expire_round)
+    jobs.every(minutes=MORNING, name="rooms.morning", work=morning)

@@ -14,6 +14,7 @@ from schuifaan.apps.rooms.models.claim import LABEL_LENGTH, Claim, ClaimPart
 from schuifaan.apps.rooms.models.facts import Access, Equipment, Facility, SetUp, Window
 from schuifaan.apps.rooms.models.invoice import Invoice, InvoiceCounter, InvoiceLine
 from schuifaan.apps.rooms.models.keys import DoorDuty, KeyLoan, KeySet
+from schuifaan.apps.rooms.models.letters import Letter
 from schuifaan.apps.rooms.models.letting import DayPart, LettingTerms, Rate, RateCard
 from schuifaan.apps.rooms.models.room import Part, Room, RoomPart
 from schuifaan.apps.rooms.models.season import Season, SeasonWish
@@ -37,6 +38,7 @@ __all__ = [
     "InvoiceLine",
     "KeyLoan",
     "KeySet",
+    "Letter",
     "LettingTerms",
     "Overruling",
     "Part",

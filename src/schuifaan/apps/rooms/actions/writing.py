@@ -1,0 +1,49 @@
+"""Writing a letter down, as plain text and as a page; the post goes out by itself (actions/post.py)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+
+from schuifaan.apps.places.models import Place
+from schuifaan.apps.rooms.models import Letter, Party
+from schuifaan.apps.rooms.models.letters import SUBJECT_LENGTH
+from schuifaan.apps.rooms.wording_letters import Words
+
+LANGUAGES: Final = frozenset(code for code, _name in settings.LANGUAGES)
+
+
+def language_of(party: Party) -> str:
+    """One the letters are written in."""
+    return party.language if party.language in LANGUAGES else settings.LANGUAGE_CODE
+
+
+def address(name: str, *args: object) -> str:
+    """A whole address, or "" when there is no such page."""
+    try:
+        return f"{settings.BASE_URL}{reverse(name, args=args)}"
+    except NoReverseMatch:
+        return ""
+
+
+def write(*, key: str, place: Place, to: str, words: Words, now: datetime) -> Letter | None:
+    """In the language that is on. None when it was written already."""
+    said = {"letter": words, "language": translation.get_language()}
+    letter, is_new = Letter.objects.get_or_create(
+        key=key,
+        defaults={
+            "place": place,
+            "to": to,
+            "subject": words.subject[:SUBJECT_LENGTH],
+            "text": render_to_string("rooms/mail/letter.txt", said).strip() + "\n",
+            "html": render_to_string("rooms/mail/letter.html", said),
+            "written_at": now,
+            "try_at": now,
+        },
+    )
+    return letter if is_new else None

@@ -1,0 +1,115 @@
+"""What waits for somebody of a place this morning: questions, options, doors, keys and agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from django.db.models import Q
+from django.utils import timezone
+
+from schuifaan.apps.places.models import Place
+from schuifaan.apps.rooms.enums import AgreementStatus, BookingStatus, TimeState
+from schuifaan.apps.rooms.models import Access, Agreement, Booking, BookingTime, DoorDuty, KeyLoan
+from schuifaan.apps.rooms.queries.bookings import open_questions, options_of
+from schuifaan.apps.rooms.queries.letters import Call, calls_to_make
+from schuifaan.apps.rooms.queries.ways_in import needs_somebody, ways_in
+
+OPTION_DAYS: Final = 3
+AGREEMENT_DAYS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One time of today or tomorrow; `lacks_opener`: nobody gets in unless somebody opens, and nobody is named."""
+
+    time: BookingTime
+    lacks_opener: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementDue:
+    """`what` is the name of the column: ends_on, evaluate_on or insured_until."""
+
+    agreement: Agreement
+    what: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    questions: Sequence[Booking]
+    options: Sequence[Booking]
+    calls: Sequence[Call]
+    today: Sequence[Coming]
+    tomorrow: Sequence[Coming]
+    keys: Sequence[KeyLoan]
+    agreements: Sequence[AgreementDue]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to say."""
+        return any(getattr(self, one.name) for one in fields(self))
+
+
+def summary_of(place: Place, now: datetime) -> Summary:
+    today = timezone.localdate(now)
+    tomorrow = today + timedelta(days=1)
+    coming = _coming(place, today, tomorrow)
+    soon = _start(today + timedelta(days=OPTION_DAYS + 1))
+    overdue = KeyLoan.objects.filter(key_set__place=place, in_at__isnull=True, due_on__lt=today)
+    return Summary(
+        questions=list(open_questions(place)),
+        options=list(options_of(place).filter(held_until__lte=soon)),
+        calls=calls_to_make(place, now),
+        today=[one for one in coming if timezone.localdate(one.time.starts_at) == today],
+        tomorrow=[one for one in coming if timezone.localdate(one.time.starts_at) == tomorrow],
+        keys=list(overdue.select_related("key_set", "party").order_by("due_on", "id")),
+        agreements=_agreements(place, today),
+    )
+
+
+def _coming(place: Place, today: date, tomorrow: date) -> list[Coming]:
+    """Of what is confirmed."""
+    times = BookingTime.objects.filter(
+        booking__place=place,
+        booking__status=BookingStatus.CONFIRMED,
+        state=TimeState.PLANNED,
+        starts_at__gte=_start(today),
+        starts_at__lt=_start(tomorrow + timedelta(days=1)),
+    )
+    found = list(times.select_related("booking__party", "room").order_by("starts_at", "id"))
+    if not found:
+        return []
+    rows = list(Access.objects.filter(place=place).order_by("id"))
+    duties = DoorDuty.objects.filter(place=place, day__in=(today, tomorrow)).exclude(opens="")
+    named = set(duties.values_list("day", flat=True))
+    return [Coming(one, _lacks_opener(one, rows, named)) for one in found]
+
+
+def _lacks_opener(one: BookingTime, rows: Sequence[Access], named: set[date]) -> bool:
+    if one.opens or timezone.localdate(one.starts_at) in named:
+        return False
+    return needs_somebody(ways_in(rows, room_id=one.room_id, starts_at=one.starts_at))
+
+
+def _agreements(place: Place, today: date) -> list[AgreementDue]:
+    last = today + timedelta(days=AGREEMENT_DAYS)
+    names = ("ends_on", "evaluate_on", "insured_until")
+    due = Q()
+    for name in names:
+        due |= Q(**{f"{name}__range": (today, last)})
+    running = [AgreementStatus.SIGNED, AgreementStatus.NOTICE]
+    rows = Agreement.objects.filter(due, place=place, status__in=running).select_related("party", "room")
+    found = [
+        AgreementDue(one, name, on)
+        for one in rows
+        for name in names
+        if (on := getattr(one, name)) is not None and today <= on <= last
+    ]
+    return sorted(found, key=lambda one: (one.on, one.agreement.pk))
+
+
+def _start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
