@@ -180,7 +180,14 @@ def make_booking_rows(place: Place) -> dict[str, dict[str, Any]]:
     )
     time = booking.times.get()
     keys = {"number": booking.number, "time": time.pk, "waiting": waiting.pk, "party": party.pk}
-    return {"rooms:booking": keys, "rooms:answer_booking": keys, "rooms:stop_waiting": keys}
+    own = keys | {"token": party.token}
+    return {
+        "rooms:party": own,
+        "rooms:party_waiting": own | {"pk": waiting.pk},
+        "rooms:booking": keys,
+        "rooms:answer_booking": keys,
+        "rooms:stop_waiting": keys,
+    }
 
 
 def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[str, Any]]:

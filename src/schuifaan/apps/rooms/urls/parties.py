@@ -1,5 +1,20 @@
 """A party's own pages, by its private link: its bookings, changing and cancelling them."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from schuifaan.apps.rooms.views import parties, party_bookings
+
+PARTY = "huur/<str:token>/"
+BOOKING = f"{PARTY}<int:number>/"
+
+urlpatterns: list[URLPattern] = [
+    path(PARTY, parties.party, name="party"),
+    path(f"{PARTY}gegevens/", parties.details, name="party_details"),
+    path(f"{PARTY}vragen/<int:pk>/", parties.ask_again, name="party_ask"),
+    path(f"{PARTY}wachten/<int:pk>/", parties.waiting, name="party_waiting"),
+    path(BOOKING, party_bookings.booking, name="party_booking"),
+    path(f"{BOOKING}annuleren/", party_bookings.cancel, name="party_cancel"),
+    path(f"{BOOKING}terug/", party_bookings.back, name="party_add_back"),
+    path(f"{BOOKING}verzetten/<int:time>/", party_bookings.move, name="party_move"),
+    path(f"{BOOKING}wijzigen/", party_bookings.change, name="party_change"),
+]
