@@ -17,6 +17,7 @@ from schuifaan.apps.rooms.queries.week import (
     claims_of,
     monday_of,
     often_free,
+    public_words,
     state_of,
     weeks_of,
 )
@@ -164,6 +165,20 @@ def test_name_is_told_only_after_a_yes_and_when_the_party_chose_so(client, place
     page = html(client, next_week(place, room))
     assert f"10.00–12.00 uur {words}" in day_of(page, 0)
     assert page.count("Koor De Lijster") == (not fields)
+
+
+def test_whole_claim_is_told_in_the_same_words(room):
+    period = (local(MONDAY, 10), local(MONDAY, 12))
+    booking = make_booking(room, period, status=BookingStatus.REQUESTED)
+    claim = booking.times.get().claim
+    assert public_words(claim) == "al gevraagd"
+    booking.status, booking.held_until = BookingStatus.CONFIRMED, None
+    booking.save()
+    assert public_words(booking.times.get().claim) == "Koor De Lijster"
+    assert (
+        public_words(make_claim(room, *(at + timedelta(days=1) for at in period), kind=ClaimKind.BOOKING))
+        == "koor"
+    )
 
 
 def test_activity_that_may_be_a_draft_is_not_named(client, place, room):

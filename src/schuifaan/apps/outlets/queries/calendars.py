@@ -20,8 +20,8 @@ from schuifaan.apps.places.queries.areas import Level
 from schuifaan.apps.places.queries.snapshot import snapshot_at
 from schuifaan.apps.places.queries.version import directory_version
 from schuifaan.apps.rooms.enums import ClaimKind
-from schuifaan.apps.rooms.models import Claim, Room
-from schuifaan.apps.rooms.queries.week import claims_of, is_undecided
+from schuifaan.apps.rooms.models import Room
+from schuifaan.apps.rooms.queries.week import Holding, claims_of, is_undecided
 from schuifaan.core.timeline.wallclock import from_wall
 
 _LEVELS = {
@@ -61,15 +61,15 @@ def room_of(slug: str, pk: int) -> Room | None:
     )
 
 
-def claims_on(room: Room, since: date, until: date) -> list[Claim]:
+def claims_on(room: Room, since: date, until: date) -> list[Holding]:
     """On any piece of the room."""
     begin, end = (from_wall(datetime.combine(day, time.min)) for day in (since, until))
     return claims_of([room], begin, end)[room.pk]
 
 
-def held_otherwise(room: Room, claims: Sequence[Claim]) -> list[Held]:
+def held_otherwise(room: Room, claims: Sequence[Holding]) -> list[Held]:
     """All of `claims_on` but for activities shown in this very room: rentals, other halves, cleaning."""
-    occurrences = Occurrence.objects.filter(claim__in=list(claims))
+    occurrences = Occurrence.objects.filter(claim__in=[claim.pk for claim in claims])
     shown: dict[int, int | None] = dict(occurrences.shown().values_list("claim", "room"))
     return [
         Held(
@@ -77,7 +77,7 @@ def held_otherwise(room: Room, claims: Sequence[Claim]) -> list[Held]:
             starts_at=claim.starts_at,
             ends_at=claim.ends_at,
             label=_label(claim, shown),
-            where=f"{room.place.name}, {claim.room.name}",
+            where=f"{room.place.name}, {claim.room_name}",
             created_at=claim.created_at,
         )
         for claim in claims
@@ -85,7 +85,7 @@ def held_otherwise(room: Room, claims: Sequence[Claim]) -> list[Held]:
     ]
 
 
-def _label(claim: Claim, shown: Mapping[int, int | None]) -> str:
+def _label(claim: Holding, shown: Mapping[int, int | None]) -> str:
     """What nobody said yes to yet, or is still a draft, is nobody's business."""
     is_draft = claim.kind == ClaimKind.ACTIVITY and claim.pk not in shown
     return "" if claim.is_private or is_draft or is_undecided(claim) else claim.label

@@ -26,8 +26,8 @@ from schuifaan.apps.agenda.queries.scope import Of, Scope
 from schuifaan.apps.agenda.queries.version import agenda_version
 from schuifaan.apps.outlets import atom, icalendar
 from schuifaan.apps.outlets.queries.calendars import claims_on, held_otherwise, room_of, subject
-from schuifaan.apps.rooms.models import Claim, Room
-from schuifaan.apps.rooms.queries.week import state_of
+from schuifaan.apps.rooms.models import Room
+from schuifaan.apps.rooms.queries.week import Holding, state_of
 from schuifaan.ui.kept import accepts_gzip, compressed, handed_out, store
 
 _KEPT_SECONDS: Final = 24 * 3600
@@ -120,7 +120,7 @@ def _about(request: HttpRequest, asked: Criteria, of: Of, key: str) -> tuple[ica
     return about, replace(asked, scope=replace(found.scope, around=asked.scope.around))
 
 
-def _room_calendar(request: HttpRequest, room: Room, claims: Sequence[Claim], today: date) -> bytes:
+def _room_calendar(request: HttpRequest, room: Room, claims: Sequence[Holding], today: date) -> bytes:
     since, until = window_of(today)
     found = feed(
         Criteria(since, until, Scope(Of.ROOM, str(room.pk))), language=get_language() or "nl", in_room=True

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
@@ -16,6 +16,8 @@ from schuifaan.apps.rooms.queries.holding import held_parts
 from schuifaan.apps.rooms.queries.rentable import open_windows
 from schuifaan.core.timeline.free_slots import Span, held_for, left_of, merged
 from schuifaan.core.timeline.wallclock import AMSTERDAM, from_wall, to_wall
+
+Hours = tuple[int, time, time]
 
 DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=7)
@@ -68,14 +70,36 @@ def monday_of(day: date) -> date:
     return day - (day.isoweekday() - 1) * DAY
 
 
-def claims_of(rooms: Sequence[Room], start: datetime, end: datetime) -> dict[int, list[Claim]]:
+class Holding(NamedTuple):
+    """A claim as far as it is told here: reading it so costs a fraction of the whole row with its booking."""
+
+    pk: int
+    starts_at: datetime
+    ends_at: datetime
+    kind: str
+    label: str
+    is_private: bool
+    created_at: datetime
+    room_id: int
+    room_name: str
+    # Of the booking it is held for, None when there is none.
+    status: str | None
+
+
+_COLUMNS: Final = (
+    *("claim_id", "claim__starts_at", "claim__ends_at", "claim__kind", "claim__label", "claim__is_private"),
+    *("claim__created_at", "claim__room_id", "claim__room__name", "claim__booked_time__booking__status"),
+)
+
+
+def claims_of(rooms: Sequence[Room], start: datetime, end: datetime) -> dict[int, list[Holding]]:
     """Of each room whatever holds a piece of it, in order of time: two queries however many rooms."""
     pairs = list(RoomPart.objects.filter(room__in=rooms).values_list("room", "part"))
     parts = Part.objects.filter(pk__in={part for _room, part in pairs})
-    by_part: dict[int, list[Claim]] = {}
-    for held in held_parts(parts, start, end).select_related("claim__room", "claim__booked_time__booking"):
-        by_part.setdefault(held.part_id, []).append(held.claim)
-    found: dict[int, dict[int, Claim]] = {room.pk: {} for room in rooms}
+    by_part: dict[int, list[Holding]] = {}
+    for part, *row in held_parts(parts, start, end).values_list("part_id", *_COLUMNS):
+        by_part.setdefault(part, []).append(Holding(*row))
+    found: dict[int, dict[int, Holding]] = {room.pk: {} for room in rooms}
     for room, part in pairs:
         found[room] |= {claim.pk: claim for claim in by_part.get(part, ())}
     return {
@@ -84,7 +108,7 @@ def claims_of(rooms: Sequence[Room], start: datetime, end: datetime) -> dict[int
     }
 
 
-def state_of(claims: Iterable[Claim]) -> str:
+def state_of(claims: Iterable[Holding]) -> str:
     """Names these claims as the public sees them: another one after each change, and after no other."""
     told = [
         (one.pk, one.room_id, one.starts_at.timestamp(), one.ends_at.timestamp(), public_words(one))
@@ -93,7 +117,7 @@ def state_of(claims: Iterable[Claim]) -> str:
     return blake2b(repr(told).encode(), digest_size=12).hexdigest()
 
 
-def public_words(claim: Claim) -> str:
+def public_words(claim: Claim | Holding) -> str:
     """What anybody may know. What somebody typed without an account stays unread until the place said yes."""
     if claim.is_private:
         return _("bezet")
@@ -102,11 +126,15 @@ def public_words(claim: Claim) -> str:
         return _("activiteit van de plek")
     if is_undecided(claim):
         return _("al gevraagd")
-    return claim.label or (_("bezet") if claim.kind == ClaimKind.BOOKING else claim.get_kind_display())
+    return claim.label or (
+        _("bezet") if claim.kind == ClaimKind.BOOKING else str(ClaimKind(claim.kind).label)
+    )
 
 
-def is_undecided(claim: Claim) -> bool:
-    """Held for a question that was not answered yes."""
+def is_undecided(claim: Claim | Holding) -> bool:
+    """Held for a question that was not answered yes. Of a whole claim it asks for the booking."""
+    if isinstance(claim, Holding):
+        return claim.status is not None and claim.status != BookingStatus.CONFIRMED
     booked = getattr(claim, "booked_time", None) if claim.kind == ClaimKind.BOOKING else None
     return booked is not None and booked.booking.status != BookingStatus.CONFIRMED
 
@@ -118,7 +146,15 @@ def weeks_of(
     start, end = (_midnight(day) for day in (monday, monday + WEEK))
     claims = claims_of(rooms, start, end)
     askable = _askable(terms, now)
-    return [RoomWeek(room, _days(room, monday, claims[room.pk], askable)) for room in rooms]
+    # Most rooms of a place have the same hours.
+    hours: dict[tuple[Hours, ...], list[list[Span]]] = {}
+    weeks = []
+    for room in rooms:
+        key = tuple((one.weekday, one.starts, one.ends) for one in room.windows.all())
+        if key not in hours:
+            hours[key] = [_open_on(room, monday + number * DAY, askable) for number in range(7)]
+        weeks.append(RoomWeek(room, _days(room, monday, claims[room.pk], hours[key])))
+    return weeks
 
 
 def state_of_weeks(weeks: Iterable[RoomWeek]) -> str:
@@ -143,21 +179,25 @@ def _askable(terms: LettingTerms | None, now: datetime) -> Span:
     return -(-soonest // _QUARTER_SECONDS) * _QUARTER_SECONDS, _seconds(_midnight(last + DAY))
 
 
-def _days(
-    room: Room, monday: date, claims: Sequence[Claim], askable: Span
-) -> tuple[DayOfRoom, ...]:  # fmt: skip
-    # Rooms that are partly shared may have two claims at one time.
-    held = merged(*([(_seconds(one.starts_at), _seconds(one.ends_at))] for one in claims))
-    blocked = held_for(held, before=room.before_minutes * 60, after=room.after_minutes * 60)
-    return tuple(_day(room, monday + number * DAY, claims, blocked, askable) for number in range(7))
-
-
-def _day(room: Room, day: date, claims: Sequence[Claim], blocked: Sequence[Span], askable: Span) -> DayOfRoom:
-    windows = [
+def _open_on(room: Room, day: date, askable: Span) -> list[Span]:
+    spans = [
         (max(_seconds(one.start), askable[0]), min(_seconds(one.end), askable[1]))
         for one in open_windows(room, day, day)
     ]
-    free = left_of([one for one in windows if one[0] < one[1]], blocked, at_least=SHORTEST_SECONDS)
+    return [one for one in spans if one[0] < one[1]]
+
+
+def _days(
+    room: Room, monday: date, claims: Sequence[Holding], hours: Sequence[Sequence[Span]]
+) -> tuple[DayOfRoom, ...]:
+    # Pieces of a hall may be held by two at one time.
+    held = merged([(_seconds(one.starts_at), _seconds(one.ends_at)) for one in claims])
+    blocked = held_for(held, before=room.before_minutes * 60, after=room.after_minutes * 60)
+    return tuple(_day(monday + number * DAY, claims, blocked, hours[number]) for number in range(7))
+
+
+def _day(day: date, claims: Sequence[Holding], blocked: Sequence[Span], hours: Sequence[Span]) -> DayOfRoom:
+    free = left_of(hours, blocked, at_least=SHORTEST_SECONDS)
     stretches = [Stretch(_moment(start), _moment(end), is_free=True) for start, end in free]
     first, last = _midnight(day), _midnight(day + DAY)
     stretches += [
@@ -226,7 +266,7 @@ def _is_open(room: Room, weekday: int, starts: time, ends: time, today: date) ->
     return any(one.start <= start and end <= one.end for one in open_windows(room, day, day))
 
 
-def _is_used(claims: Sequence[Claim], weekday: int, hours: tuple[time, time]) -> bool:
+def _is_used(claims: Sequence[Holding], weekday: int, hours: tuple[time, time]) -> bool:
     for claim in claims:
         start, end = to_wall(claim.starts_at), to_wall(claim.ends_at)
         day = start.date()
