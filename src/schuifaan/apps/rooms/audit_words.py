@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.rooms.enums import DayPartKind, PartyKind, Use
-from schuifaan.apps.rooms.models import Booking, LettingTerms, Party, RateCard, Room, Waiting
+from schuifaan.apps.rooms.models import Agreement, Booking, LettingTerms, Party, RateCard, Room, Waiting
 from schuifaan.apps.rooms.wording_prices import rates_in_words
 
 VERBS: dict[str, str | Promise] = {
@@ -55,6 +55,16 @@ VERBS: dict[str, str | Promise] = {
     "party.merged": _("heeft twee huurders samengevoegd"),
     "party.link_sent": _("heeft een huurder de eigen link gestuurd"),
     "party.link_renewed": _("heeft een huurder een nieuwe link gegeven"),
+    "agreement.drafted": _("heeft een overeenkomst opgesteld"),
+    "agreement.changed": _("heeft een nieuwe versie van een overeenkomst gemaakt"),
+    "agreement.discarded": _("heeft een concept van een overeenkomst weggedaan"),
+    "agreement.signed": _("heeft genoteerd wie een overeenkomst tekende"),
+    "agreement.insured": _("heeft genoteerd tot wanneer de verzekering loopt"),
+    "agreement.looked_back": _("heeft genoteerd dat er samen is teruggekeken"),
+    "agreement.successor": _("heeft genoteerd dat iemand die tekende weg is"),
+    "agreement.notice": _("heeft genoteerd dat een overeenkomst is opgezegd"),
+    "agreement.handed_back": _("heeft genoteerd hoe een ruimte is teruggegeven"),
+    "agreement.closed": _("heeft een overeenkomst afgerond"),
 }
 FIELDS: dict[str, str | Promise] = {
     "room.made_of": _("bestaat uit"),
@@ -71,8 +81,11 @@ FIELDS: dict[str, str | Promise] = {
     "booking.times": _("keren"),
     "booking.rule": _("waarschuwing"),
     "booking.why": _("waarom toch"),
+    "agreement.version": _("versie"),
+    "agreement.left_on": _("weg sinds"),
 }
 MODELS: dict[str, type[Model]] = {
+    "agreement": Agreement,
     "room": Room,
     "booking": Booking,
     "waiting": Waiting,

@@ -1,0 +1,153 @@
+"""An agreement on paper: the same words as a tagged PDF and as a Word file."""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph
+
+from schuifaan.apps.rooms.paper.agreement_texts import articles, day, with_role, words_of
+from schuifaan.core.letting.agreements import Side, Terms
+from schuifaan.ui.paper.blocks import Block, Heading, Paper, Table, Words, as_data
+from schuifaan.ui.paper.printing import compile_pdf
+from schuifaan.ui.paper.word import as_docx
+
+TEMPLATE: Final = Path(__file__).with_suffix(".typ")
+# Room to write one's name, and to sign.
+ROW_MM: Final = 14
+INDENT: Final = Mm(10)
+_NUMBERED: Final = re.compile(r"(\d+\.\d+) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What became of this version: on which day, and who, for each side."""
+
+    on: date
+    for_provider: tuple[str, ...] = ()
+    for_user: tuple[str, ...] = ()
+
+
+def paper_of(terms: Terms, *, number: int, made_on: date, signed: Signed | None = None) -> Paper:
+    """`number` and `made_on` are those of the version, and stand at the foot of every page."""
+    said = words_of(terms)
+    title = said.TITLES[terms.kind]
+    between = said.WORDS["between"].format(
+        provider=terms.provider.name or said.WORDS["blank"], user=terms.user.name or said.WORDS["blank"]
+    )
+    return Paper(
+        title=title,
+        subtitle=between,
+        blocks=(*_articles(terms), *_signatures(terms, number, signed)),
+        language=terms.language,
+        author=terms.provider.name or terms.place,
+        about=said.WORDS["about"],
+        foot=said.WORDS["foot"].format(title=title, number=number, day=day(made_on, terms)),
+        page_words=said.WORDS["page"],
+    )
+
+
+def _articles(terms: Terms) -> Iterator[Block]:
+    words = words_of(terms).WORDS
+    for article in articles(terms):
+        if article.number is None:
+            yield Heading(article.title)
+            yield from (Words(clause.text) for clause in article.clauses)
+            continue
+        yield Heading(words["article"].format(number=article.number, title=article.title))
+        for place, clause in enumerate(article.clauses, 1):
+            yield Words(f"{article.number}.{place} {clause.text}")
+
+
+def _signatures(terms: Terms, number: int, signed: Signed | None) -> Iterator[Block]:
+    said = words_of(terms)
+    words = said.WORDS
+    yield Heading(said.TITLES["signing"])
+    yield Table(
+        head=(words["side"], words["name_and_role"], words["place_and_day"], words["signature"]),
+        rows=(
+            *_rows(words["provider"], terms, terms.provider, signed, signed.for_provider if signed else ()),
+            *_rows(words["user"], terms, terms.user, signed, signed.for_user if signed else ()),
+        ),
+        widths=(4, 6, 5, 5),
+        row_height=ROW_MM,
+    )
+    yield Words(words["two_copies"], tone="small")
+    if signed is None:
+        yield Words(words["draft"], tone="small")
+    else:
+        yield Words(words["signed"].format(number=number, day=day(signed.on, terms)), tone="small")
+
+
+def _rows(
+    label: str, terms: Terms, side: Side, signed: Signed | None, names: Sequence[str]
+) -> Iterator[tuple[str, ...]]:
+    """One for each who signed; before that, for who is meant to."""
+    words = words_of(terms).WORDS
+    expected = with_role(side.represented_by or (side.name if side.is_person else ""), side.role, words)
+    when = day(signed.on, terms) if signed else ""
+    where = ", ".join(part for part in (side.signs_at, when) if part)
+    for name in names or (expected,):
+        yield f"{label}\n{side.name}" if side.name else label, name, where, ""
+
+
+# -- As a file ------------------------------------------------------------------------------------
+
+
+def as_pdf(paper: Paper, *, at: datetime) -> bytes:
+    return compile_pdf(TEMPLATE, as_data(paper), at=at)
+
+
+def as_word(paper: Paper, *, at: datetime) -> bytes:
+    document = Document(io.BytesIO(as_docx(paper, at=at)))
+    for paragraph in document.paragraphs:
+        _hang_behind_number(paragraph)
+    for table in document.tables:
+        for row in table.rows:
+            row.height = Mm(ROW_MM)
+    _number_pages(document, paper.page_words)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _hang_behind_number(paragraph: Paragraph) -> None:
+    found = _NUMBERED.match(paragraph.text)
+    if found is None or not paragraph.runs:
+        return
+    first = paragraph.runs[0]
+    first.text = f"{found[1]}\t{first.text[found.end() :]}"
+    layout = paragraph.paragraph_format
+    layout.left_indent, layout.first_line_indent = INDENT, -INDENT
+    layout.tab_stops.add_tab_stop(INDENT)
+
+
+def _number_pages(document: WordDocument, page_words: str) -> None:
+    """Behind the version at the foot: Word counts the pages itself."""
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.add_run("  ·  ")
+    for part in re.split(r"(\{pages?\})", page_words):
+        if part in ("{page}", "{pages}"):
+            _field(foot, "PAGE" if part == "{page}" else "NUMPAGES")
+        elif part:
+            foot.add_run(part)
+
+
+def _field(paragraph: Paragraph, instruction: str) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), instruction)
+    run = OxmlElement("w:r")
+    shown = OxmlElement("w:t")
+    shown.text = "1"
+    run.append(shown)
+    field.append(run)
+    paragraph._p.append(field)  # noqa: SLF001 - the library has no fields of its own
