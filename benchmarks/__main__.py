@@ -2,13 +2,19 @@
 
 import sys
 
-SUBJECTS = ("directory", "agenda", "method", "finance")
+SUBJECTS = ("directory", "agenda", "method", "finance", "rooms")
 
 if __name__ == "__main__":
     subject = sys.argv[1] if len(sys.argv) > 1 else ""
     if subject not in SUBJECTS:
         sys.exit(f"Usage: bin/bench {'|'.join(SUBJECTS)}")
-    from benchmarks import agenda, directory, finance, method
+    from benchmarks import agenda, directory, finance, method, rooms
 
-    subjects = {"directory": directory, "agenda": agenda, "method": method, "finance": finance}
+    subjects = {
+        "directory": directory,
+        "agenda": agenda,
+        "method": method,
+        "finance": finance,
+        "rooms": rooms,
+    }
     subjects[subject].main(sys.argv[2:])
