@@ -4,7 +4,7 @@ A simple picture of who holds what, in plain Python, is kept beside the database
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -79,7 +79,7 @@ class Diary(RuleBasedStateMachine):
         self.by = make_user("beheerder@example.org")
         make_team_member(place, user=self.by)
         make_terms(place, free_until_days=FREE_DAYS, late_percentage=LATE)
-        make_rate_card(place, cents=1000, unit="hour")
+        make_rate_card(place, cents=1000, unit="hour", first_on=date(2025, 1, 1))
         self.party = make_party(place)
         left, right = make_room(place, "links"), make_room(place, "rechts", after_minutes=60)
         self.rooms = {
