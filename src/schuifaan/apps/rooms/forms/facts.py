@@ -236,8 +236,8 @@ class WaysInForm(forms.Form):
 
 
 def _moment_fields(number: int) -> dict[str, forms.Field]:
-    every_day = [("", pgettext_lazy("of the week", "elke dag"))]
-    days = [(str(weekday + 1), name) for weekday, name in WEEKDAYS.items()]
+    every_day = [("", str(pgettext_lazy("of the week", "elke dag")))]
+    days = [(str(weekday + 1), str(name)) for weekday, name in WEEKDAYS.items()]
     return {
         f"m{number}_kind": forms.ChoiceField(
             label=_("Hoe kom je dan binnen?"), required=False, choices=[("", "–"), *AccessKind.choices]
