@@ -40,6 +40,7 @@ def test_five_hours_at_30_euros_for_four_are_37_50():
 def test_day_part_of_five_hours_makes_five_hours_one_day_part():
     assert costs(DAY_PART, 300, day_part_minutes=300).cents == 3000
     assert costs(DAY_PART, 360, day_part_minutes=300).cents == 3600
+    assert costs(DAY_PART, 60, day_part_minutes=300).cents == 3000
 
 
 @pytest.mark.parametrize(
