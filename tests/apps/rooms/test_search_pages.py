@@ -247,6 +247,16 @@ def test_room_leads_to_its_own_page(client, hall):
     assert reverse("rooms:offered_room", kwargs={"slug": hall.place.slug, "pk": hall.pk}) in page
 
 
+def test_what_was_found_is_asked_for_with_day_and_hours(client, hall):
+    make_claim(hall, wall(date(2026, 12, 8), 20), wall(date(2026, 12, 8), 22))
+    ask = reverse("rooms:ask", kwargs={"slug": hall.place.slug, "pk": hall.pk})
+    page = main_of(html(client, address(SERIES)))
+    assert re.findall(rf'href="{ask}([^"]*)"', page) == [
+        "?dag=2026-12-08&amp;van=18:00&amp;tot=20:00",
+        "?dag=2026-12-01&amp;van=19:00&amp;tot=21:00",
+    ]
+
+
 def test_page_is_not_kept_for_others(client, hall):
     assert client.get(address(ONCE)).headers["Cache-Control"] == "private, max-age=0, must-revalidate"
 
