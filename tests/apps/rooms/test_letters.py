@@ -104,7 +104,7 @@ def text_of(letter: Letter) -> str:
 def own_page(party: Party, words: str, warning: str, heading: str) -> str:
     """Only where that page is."""
     url = address("rooms:party", party.token)
-    return f"\n{heading}\n{words}\n{url}\n{warning}\n" if url else ""
+    return f"\n{heading}\n{words}:\n{url}\n{warning}\n" if url else ""
 
 
 # -- Whole letters --------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ def test_a_yes_says_all_one_needs(hall: Room, manager: User) -> None:
     letter = the_letter()
     page = own_page(
         booking.party,
-        "Bekijk je reserveringen, verander ze of annuleer ze:",
+        "Bekijk je reserveringen, verander ze of annuleer ze",
         "Wie deze link heeft, kan dat ook. Stuur hem dus niet zomaar door.",
         "Je eigen pagina",
     )
@@ -181,7 +181,7 @@ def test_a_yes_in_english(hall: Room, manager: User) -> None:
     letter = the_letter()
     page = own_page(
         booking.party,
-        "See your bookings, change them or cancel them:",
+        "See your bookings, change them or cancel them",
         "Anybody who has this link can do that too. Think before you pass it on.",
         "Your own page",
     )
@@ -237,7 +237,7 @@ def test_what_is_cancelled_is_one_letter_with_what_is_still_to_pay(hall: Room, m
     letter = the_letter()
     page = own_page(
         booking.party,
-        "Bekijk je reserveringen, verander ze of annuleer ze:",
+        "Bekijk je reserveringen, verander ze of annuleer ze",
         "Wie deze link heeft, kan dat ook. Stuur hem dus niet zomaar door.",
         "Je eigen pagina",
     )
@@ -282,7 +282,7 @@ def test_what_is_cancelled_in_english(hall: Room) -> None:
     letter = the_letter()
     page = own_page(
         booking.party,
-        "See your bookings, change them or cancel them:",
+        "See your bookings, change them or cancel them",
         "Anybody who has this link can do that too. Think before you pass it on.",
         "Your own page",
     )

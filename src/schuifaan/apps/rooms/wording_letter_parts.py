@@ -295,6 +295,6 @@ def asks(facts: LetterFacts) -> Section | None:
 def own_page(url: str) -> Section | None:
     if not url:
         return None
-    words = _("Bekijk je reserveringen, verander ze of annuleer ze:")
+    words = _("Bekijk je reserveringen, verander ze of annuleer ze")
     warning = _("Wie deze link heeft, kan dat ook. Stuur hem dus niet zomaar door.")
     return section(_("Je eigen pagina"), [Block(words=words, url=url), Block(words=warning)])

@@ -51,8 +51,7 @@ def section(heading: str, blocks: Sequence[Block]) -> Section | None:
 
 def one_line(text: str) -> str:
     """What somebody typed, fit to stand in a line or a subject: nothing in it breaks or turns what is around it."""
-    kept = "".join(" " if char.isspace() else char for char in text if _is_said(char))
-    said = " ".join(kept.split())
+    said = " ".join("".join(char for char in text if _is_said(char)).split())
     turned = any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in said)
     return _APART.format(said) if turned else said
 

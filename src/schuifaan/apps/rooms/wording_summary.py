@@ -29,7 +29,7 @@ def summary_words(place: Place, summary: Summary, now: datetime, url: str) -> Wo
         _section(_("Morgen"), [_coming(one) for one in summary.tomorrow]),
         _section(_("Sleutels die al terug hadden moeten zijn"), [_key(one, now) for one in summary.keys]),
         _section(_("Overeenkomsten waar je naar moet kijken"), [_agreement(one, now) for one in summary.agreements]),
-        section(_("Naar je werkplek"), [Block(words=_("Alle reserveringen:"), url=url)] if url else []),
+        section(_("Naar je werkplek"), [Block(words=_("Alle reserveringen"), url=url)] if url else []),
     ]  # fmt: skip
     return Words(
         subject=_subject(summary, name),
@@ -61,7 +61,7 @@ def _question(booking: Booking, now: datetime) -> str:
     asked = (
         ngettext("%(days)s dag geleden gevraagd", "%(days)s dagen geleden gevraagd", days) % {"days": days}
         if days
-        else _("vandaag gevraagd")
+        else _("Vandaag gevraagd")
     )
     said = {"about": _about(booking, now), "asked": asked, "until": _until(booking, now)}
     return _("%(about)s. %(asked)s, vastgehouden %(until)s") % said
