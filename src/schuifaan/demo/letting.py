@@ -141,9 +141,7 @@ def _party(place: Place, row: dict[str, Any], now: datetime) -> Party:
 
 
 def _key(row: dict[str, Any], here: _Here) -> None:
-    key = KeySet.objects.create(
-        place=here.place, number=row["number"], opens=row["opens"], kind=KeyKind.KEY
-    )
+    key = KeySet.objects.create(place=here.place, number=row["number"], opens=row["opens"], kind=KeyKind.KEY)
     if "holder" in row:
         due = row.get("due_weeks_ago")
         KeyLoan.objects.create(
@@ -177,9 +175,13 @@ def _booking(row: dict[str, Any], here: _Here) -> None:
         rule=f"FREQ=WEEKLY;BYDAY={row['day'].upper()}" if len(periods) > 1 else "",
     )
     # Asked before the first time, also by whom has been coming for weeks.
-    asked = min(here.now - timedelta(days=1), periods[0][0] - timedelta(days=21))
-    booking = ask(place=here.place, party=party, wish=wish, now=asked, by=here.manager, leave_out=tuple(taken))
     answer = row.get("answer", "yes")
+    asked = here.now - timedelta(days=2)
+    if answer == "yes":
+        asked = min(asked, periods[0][0] - timedelta(days=21))
+    booking = ask(
+        place=here.place, party=party, wish=wish, now=asked, by=here.manager, leave_out=tuple(taken)
+    )
     if here.manager is None or answer == "none":
         return
     if answer == "option":

@@ -1,5 +1,9 @@
 """The desk: how much of the rooms is used."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from schuifaan.apps.rooms.views import usage
+
+urlpatterns: list[URLPattern] = [
+    path("beheer/plek/<slug:slug>/bezetting/", usage.usage_page, name="usage"),
+]

@@ -1,0 +1,130 @@
+"""How much of the rooms is used, as the desk shows it."""
+
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from schuifaan.apps.rooms.enums import BookingStatus, ClaimKind, PartyKind, TimeState, Use
+from schuifaan.apps.rooms.models import DayPart, Window
+from schuifaan.apps.rooms.queries.usage import usage
+from schuifaan.core.letting.occupancy import Cell
+from tests.apps.pages import words_of
+from tests.factories.rooms import at, make_booked_time, make_booking, make_claim, make_party, make_room
+
+pytestmark = pytest.mark.django_db
+# Monday to Sunday; the sixth is a Tuesday.
+WEEK = {"first": date(2026, 1, 5), "last": date(2026, 1, 11)}
+EVENING = (at(18), at(20))
+
+
+def test_empty_week_has_all_its_parts_and_used_none(place):
+    make_room(place)
+    found = usage(place, **WEEK)
+    assert (found.total, found.income_cents, found.no_shows, found.hours_by_use) == (Cell(0, 21), 0, 0, ())
+
+
+def test_activities_and_confirmed_bookings_count_and_questions_do_not(place):
+    room = make_room(place)
+    make_claim(room, at(9), at(11))
+    make_booking(room, EVENING)
+    make_booking(room, (at(13), at(15)), status=BookingStatus.REQUESTED)
+    found = usage(place, **WEEK)
+    assert {key: cell.used for key, cell in found.rooms[0].cells.items() if cell.used} == {
+        (2, "morning"): 1, (2, "evening"): 1,
+    }  # fmt: skip
+
+
+def test_hours_say_what_for_and_by_what_kind_of_party(place):
+    room = make_room(place)
+    make_claim(room, at(9), at(11))
+    choir = make_party(place, kind=PartyKind.ASSOCIATION)
+    make_booking(room, EVENING, (at(18, 7), at(20.5, 7)), party=choir, use=Use.REHEARSAL)
+    found = usage(place, **WEEK)
+    assert found.hours_by_use == (("rehearsal", Decimal("4.5")), ("activity", Decimal(2)))
+    assert found.hours_by_party == (("association", Decimal("4.5")),)
+
+
+def test_income_is_what_was_agreed_and_what_stays_due(place):
+    room = make_room(place)
+    booking = make_booking(room, EVENING, price_cents=3000)
+    make_booked_time(booking, at(18, 7), at(20, 7), state=TimeState.CANCELLED, price_cents=1500)
+    make_booked_time(booking, at(18, 8), at(20, 8), state=TimeState.NO_SHOW, price_cents=3000)
+    make_booking(room, (at(9), at(11)), status=BookingStatus.REQUESTED, price_cents=9900)
+    found = usage(place, **WEEK)
+    assert (found.income_cents, found.unused_income_cents, found.no_shows) == (7500, 4500, 1)
+
+
+def test_hall_counts_at_its_halves(place):
+    left, right = make_room(place, "Links"), make_room(place, "Rechts")
+    hall = make_room(place, "Zaal", made_of=(left, right))
+    make_booking(hall, EVENING)
+    found = usage(place, **WEEK)
+    assert [(one.room.name, one.total) for one in found.rooms] == [
+        ("Links", Cell(1, 21)), ("Rechts", Cell(1, 21)),
+    ]  # fmt: skip
+
+
+def test_closed_days_and_hours_are_not_there(place):
+    room = make_room(place)
+    for weekday in range(1, 8):
+        Window.objects.create(room=room, weekday=weekday, starts=time(12), ends=time(22))
+    make_claim(room, at(7, 10), at(22, 11), kind=ClaimKind.CLOSING)
+    assert usage(place, **WEEK).total == Cell(0, 10)
+
+
+def test_parts_of_the_day_are_those_of_the_place(place):
+    make_room(place)
+    DayPart.objects.create(place=place, kind="morning", starts=time(9), ends=time(14))
+    assert usage(place, **WEEK).total == Cell(0, 7)
+
+
+def test_few_queries_however_much_there_is(place, django_assert_num_queries):
+    for number in range(4):
+        room = make_room(place, f"Zaal {number}")
+        for day in range(5, 12):
+            make_booking(room, (at(18, day), at(20, day)))
+    with django_assert_num_queries(7):
+        usage(place, **WEEK)
+
+
+def test_page_says_it_in_words_and_never_counts_people(place, at_work):
+    room = make_room(place)
+    make_booking(room, EVENING, price_cents=3000)
+    address = reverse("rooms:usage", kwargs={"slug": place.slug})
+    response = at_work.get(f"{address}?van=2026-01-05&tot=2026-01-11")
+    words = words_of(response.content.decode())
+    assert "1 van de 21 dagdelen: 4,8%" in words
+    assert "€ 30,00" in words
+    assert "Repetitie of oefenen 2" in words
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ("", 200, "Hoe vaak de ruimtes"),
+        ("?van=&tot=2026-01-01", 422, "Kies een dag."),
+        ("?van=31-02-2026&tot=2026-01-01", 422, "Dit is geen dag."),
+        ("?van=2026-01-05&tot=2026-01-04", 422, "De laatste dag ligt voor de eerste."),
+        ("?van=2020-01-01&tot=2026-01-04", 422, "Kies hoogstens drie jaar."),
+        ("?van=💥&tot=مرحبا", 422, "Dit is geen dag."),
+        ("?iets=anders", 200, "Hoe vaak de ruimtes"),
+    ],
+)
+def test_any_period_gets_an_answer(place, at_work, query, status, said):
+    response = at_work.get(reverse("rooms:usage", kwargs={"slug": place.slug}) + query)
+    assert (response.status_code, said in words_of(response.content.decode())) == (status, True)
+
+
+def test_place_without_rooms_says_so(place, at_work):
+    response = at_work.get(reverse("rooms:usage", kwargs={"slug": place.slug}))
+    assert "Hier staan nog geen ruimtes" in words_of(response.content.decode())
+
+
+def test_a_night_the_clock_changes_has_its_real_hours(place):
+    room = make_room(place)
+    start = at(20, 6) + timedelta(days=81)
+    make_booking(room, (start, start + timedelta(hours=6)))
+    found = usage(place, first=date(2026, 3, 23), last=date(2026, 3, 30))
+    assert found.hours_by_use == (("rehearsal", Decimal(6)),)
