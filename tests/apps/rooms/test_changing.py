@@ -22,7 +22,7 @@ from schuifaan.apps.rooms.actions.changing import (
 )
 from schuifaan.apps.rooms.actions.keeping import NotOpen
 from schuifaan.apps.rooms.enums import TimeState, Use
-from schuifaan.apps.rooms.models import Booking, BookingTime, Claim
+from schuifaan.apps.rooms.models import Booking, BookingTime, Claim, Letter
 from tests.factories import make_place
 from tests.factories.rooms import (
     at,
@@ -443,6 +443,37 @@ def test_all_clashes_of_a_series_are_said_and_can_be_left_out(series, manager):
 
 
 @pytest.mark.django_db
+def test_series_is_changed_from_a_time_that_goes_on(series, manager):
+    first = times(series)[0]
+    cancel_times(times=[first], by=manager, now=NOW)
+    with pytest.raises(TimeGone):
+        change_following(time=first, weekday=3, by=manager, now=NOW)
+
+
+@pytest.mark.django_db
+def test_times_of_one_booking_do_not_overlap_each_other(hall, left, manager):
+    """In the hall in the morning and in its half in the afternoon, but not in both at the same hour."""
+    booking = make_booking(hall, (at(9), at(10)))
+    make_booked_time(booking, at(14), at(15), room=left)
+    with pytest.raises(TimesTaken) as caught:
+        change_following(time=times(booking)[0], starts=time(19), ends=time(20), by=manager, now=NOW)
+    assert list(caught.value.clashes) == [(at(18), at(19))]
+    assert [row[2] for row in plan(booking)] == [at(9), at(14)]
+
+
+@pytest.mark.django_db
+def test_of_many_clashes_the_first_ten_are_read_out(place, manager):
+    room = make_room(place)
+    booking = make_booking(room, *[(at(18) + n * WEEK, at(20) + n * WEEK) for n in range(12)])
+    for n in range(12):
+        make_claim(room, at(10) + n * WEEK, at(12) + n * WEEK, label="yoga")
+    with pytest.raises(TimesTaken) as caught:
+        change_following(time=times(booking)[0], starts=time(11), ends=time(12), by=manager, now=NOW)
+    assert len(caught.value.clashes) == 12
+    assert (str(caught.value).count("yoga"), str(caught.value)[-4:]) == (10, "; ….")
+
+
+@pytest.mark.django_db
 def test_weekly_series_moves_onto_its_own_old_hours(series, manager):
     """An hour later: the new time overlaps the old one of the same week."""
     change_following(time=times(series)[0], starts=time(20), ends=time(22), by=manager, now=NOW)
@@ -507,6 +538,22 @@ def test_first_time_is_free_again_when_it_was_cancelled(room, manager):
     Claim.objects.all().delete()
     back = add_back(times=times(booking), by=manager, now=NOW)
     assert [one.price_cents for one in back] == [0, 3000]
+
+
+# -- Letters --------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_each_change_is_one_letter_and_a_refusal_none(series, manager):
+    first, second, third = times(series)
+    cancel_times(times=[second, third], by=manager, now=NOW)
+    add_back(times=[second, third], by=manager, now=NOW)
+    swap(one=first, other=second, by=manager, now=NOW)
+    change_following(time=times(series)[0], starts=time(20), ends=time(22), by=manager, now=NOW)
+    assert Letter.objects.count() == 4
+    with pytest.raises(TimesTaken):
+        move_time(time=first, starts_at=at(19), ends_at=at(20), by=manager, now=NOW)
+    assert Letter.objects.count() == 4
 
 
 # -- At once --------------------------------------------------------------------------------------
