@@ -479,6 +479,11 @@ def test_without_an_address_somebody_calls(hall: Room, manager: User) -> None:
     assert calls_to_make(hall.place, NOW + timedelta(days=8)) == []
 
 
+def test_who_gets_a_letter_is_not_called(hall: Room, manager: User) -> None:
+    confirm(booking=ask_for(hall, tuesday()), by=manager, now=NOW)
+    assert calls_to_make(hall.place, NOW) == []
+
+
 def test_who_was_there_when_it_was_decided_is_not_called(hall: Room, manager: User) -> None:
     booking = ask_for(hall, tuesday(), party=make_party(hall.place, email=""), by_host=True)
     BookingTime.objects.update(changed_at=NOW)
