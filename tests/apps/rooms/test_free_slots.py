@@ -193,11 +193,12 @@ def test_series_tells_free_taken_and_closed_dates(hall):
 
 
 def test_series_taken_on_more_than_half_of_its_dates_is_not_found(hall):
+    four = replace(SERIES, last=date(2026, 12, 22))
     for day in (8, 15):
         make_claim(hall, wall(date(2026, 12, day), 20), wall(date(2026, 12, day), 22))
-    assert names(SERIES) == ["Zaal"]
+    assert names(four) == ["Zaal"]
     make_claim(hall, wall(date(2026, 12, 22), 20), wall(date(2026, 12, 22), 22))
-    assert names(SERIES) == []
+    assert names(four) == []
 
 
 def test_rooms_free_on_all_dates_come_first(hall):

@@ -164,14 +164,14 @@ def held_spans(parts: Collection[int], start: datetime, end: datetime) -> dict[i
     rows = _in_seconds(running).union(_in_seconds(starting), all=True)
     found: dict[int, list[Span]] = {}
     # By part: what is looked at together then lies together in memory, which makes looking quicker.
-    for part, since, until in rows.order_by("part_id", "since"):
+    for part, since, until in rows.order_by("part_id", "since"):  # type: ignore[misc]  # it is annotated
         found.setdefault(part, []).append((since, until))
     return found
 
 
 def _in_seconds(held: QuerySet[ClaimPart]) -> QuerySet[ClaimPart, tuple[int, int, int]]:
     seconds = {"since": Seconds(F("starts_at")), "until": Seconds(F("ends_at"))}
-    return held.order_by().annotate(**seconds).values_list("part_id", "since", "until")
+    return held.order_by().annotate(**seconds).values_list("part_id", "since", "until")  # type: ignore[misc]
 
 
 # -- How ------------------------------------------------------------------------------------------
