@@ -72,7 +72,10 @@ def checked(client, room, **more):
 
 
 def pressed(client, page, room, do="send", **more):
-    return client.post(address(room), {**carried(page), "do": do, **more})
+    ticked = re.findall(
+        r'<input [^>]*type="radio"[^>]*name="(keer_[^"]*)" value="([^"]*)" checked', page.content.decode()
+    )
+    return client.post(address(room), {**carried(page), **dict(ticked), "do": do, **more})
 
 
 def times_of(booking):
@@ -434,19 +437,31 @@ def test_all_clashes_are_told_at_once(client, room):
     page = series(client, room)
     assert page.status_code == 409
     said = text(page)
-    assert "2 keren kunnen niet zo" in said
+    assert "2 van de 5 keren kunnen niet zo" in said
     assert "dinsdag 1 december" in said
     assert "dinsdag 15 december" in said
 
 
 def test_all_clashes_are_skipped_in_one_press(client, room):
     make_claim(room, local(TUESDAY + WEEK, 20), local(TUESDAY + WEEK, 22))
-    looked = pressed(client, series(client, room), room, do="skip_all")
+    looked = pressed(client, series(client, room), room, do="overal_over")
     assert looked.status_code == 200
     assert "Deze sla je over dinsdag 1 december" in text(looked)
     pressed(client, looked, room)
     states = [state for *_rest, state in times_of(Booking.objects.get())]
     assert states == ["planned", "skipped", "planned", "planned", "planned"]
+
+
+def test_one_press_takes_another_room_for_all_of_them(client, room, small):
+    for number in (1, 3):
+        make_claim(room, local(TUESDAY + number * WEEK, 20), local(TUESDAY + number * WEEK, 22))
+    page = series(client, room)
+    value = f"overal_{small.pk}/19:00/21:00"
+    assert f'value="{value}"' in page.content.decode()
+    looked = pressed(client, page, room, do=value)
+    assert looked.status_code == 200
+    pressed(client, looked, room)
+    assert [len(times_of(one)) for one in Booking.objects.order_by("pk")] == [3, 2]
 
 
 def test_each_clash_gets_its_own_answer(client, room, small):
@@ -481,7 +496,7 @@ def test_choices_for_other_hours_are_forgotten(client, room):
 
 def test_nothing_left_is_said(client, room):
     make_claim(room, local(TUESDAY, 20), local(TUESDAY, 22))
-    page = checked(client, room, do="skip_all")
+    page = checked(client, room, do="overal_over", lastig=f"{TUESDAY} onzin 2026-02-31")
     assert page.status_code == 422
     assert "Er blijft geen enkele keer over." in text(page)
 
@@ -489,14 +504,15 @@ def test_nothing_left_is_said(client, room):
 # -- The door --------------------------------------------------------------------------------------
 
 
-def test_pages_are_kept_by_nobody(client, room):
+def test_pages_are_kept_by_nobody_but_the_browser_itself(client, room):
     sent = pressed(client, checked(client, room), room)
     for page in (
         client.get(address(room)),
         checked(client, room, day=f"{TUESDAY + WEEK}"),
         client.get(sent["Location"]),
     ):
-        assert "no-store" in page["Cache-Control"]
+        assert "private" in page["Cache-Control"]
+        assert "no-cache" in page["Cache-Control"]
         assert page["X-Robots-Tag"] == "noindex, nofollow"
         assert page["Referrer-Policy"] == "no-referrer"
         assert not page.cookies

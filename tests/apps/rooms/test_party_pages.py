@@ -276,9 +276,11 @@ def test_move_is_looked_at_before_it_is_done(client, booking, party):
 def test_move_to_what_is_taken_offers_another(client, room, booking, party):
     small = make_room(room.place, "Kleine zaal", is_let=True)
     make_claim(room, local(date(2026, 12, 9), 18), local(date(2026, 12, 9), 20))
-    page = move(client, booking, party, do="send", cents="2000")
-    assert page.status_code == 409
-    assert small.name in text(page)
+    for do in ("check", "send"):
+        page = move(client, booking, party, do=do, cents="2000")
+        assert page.status_code == 409
+        assert "Dan is het al bezet." in text(page)
+        assert f'value="{small.pk}"><span>' in page.content.decode()
 
 
 @pytest.mark.parametrize(

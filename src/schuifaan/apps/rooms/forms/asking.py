@@ -199,6 +199,9 @@ class AskForm(WhenForm, DoorstepForm):
         kinds = [(one.kind, SetUpKind(one.kind).label) for one in page.set_ups]
         self.fields["set_up"].choices = [("", _("Maakt niet uit")), *kinds]  # type: ignore[attr-defined]
         self.fields["day"].widget.attrs["min"] = f"{today}"
+        for name, known in (("name", "organization"), ("contact_name", "name")):
+            if name in self.fields:
+                self.fields[name].widget.attrs["autocomplete"] = known
         for one in page.equipment:
             self.fields[f"{EQUIPMENT}{one.pk}"] = _how_many(one)
 

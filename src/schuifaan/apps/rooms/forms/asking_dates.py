@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import Final
 
@@ -16,6 +16,11 @@ LEAVE_OUT: Final = "over"
 WAIT: Final = "wacht"
 # For which room and hours the choices were made: with others they say nothing.
 BASIS: Final = "basis"
+
+
+PROBLEMS: Final = "lastig"
+# Before a choice for all dates that cannot be as wished.
+FOR_ALL: Final = "overal_"
 
 
 def name_on(day: date) -> str:
@@ -32,12 +37,37 @@ def basis_of(form: AskForm) -> str:
     return f"{form.page.room.pk}/{data['starts']:%H:%M}/{data['ends']:%H:%M}"
 
 
+def chosen_for(days: Iterable[date], said: str) -> dict[date, Chosen]:
+    choice = _choice(said)
+    return dict.fromkeys(days, choice) if choice else {}
+
+
+def days_in(data: Mapping[str, str]) -> list[date]:
+    """The dates that could not be as wished on the page that was pressed."""
+    return [day for said in str(data.get(PROBLEMS, "")).split() if (day := _day(said)) is not None]
+
+
 def chosen_in(data: Mapping[str, str], form: AskForm) -> dict[date, Chosen]:
     """What cannot be read is not chosen."""
     if data.get(BASIS, basis_of(form)) != basis_of(form):
         return {}
     found = {_day(name.removeprefix(ON)): _choice(str(data[name])) for name in data if name.startswith(ON)}
     return {day: choice for day, choice in found.items() if day is not None and choice is not None}
+
+
+def for_all(pressed: str) -> str:
+    """The choice that a button makes for all dates at once; "" when it is another button."""
+    said = pressed.removeprefix(FOR_ALL) if pressed.startswith(FOR_ALL) else ""
+    return said if _choice(said) else ""
+
+
+def in_all(some: Sequence[Sequence[Alternative]]) -> list[tuple[str, Alternative]]:
+    """What there is instead on each of these dates."""
+    if not some or not all(some):
+        return []
+    values = [{value_of(one) for one in others} for others in some]
+    common = set.intersection(*values)
+    return [(value_of(one), one) for one in some[0] if value_of(one) in common]
 
 
 def carried(

@@ -178,11 +178,13 @@ def _instead(
     return {day: [one for one in others[period] if one.why in kinds][:most] for day, period in wished.items()}
 
 
-def taken_in(room: Room, periods: Sequence[Period]) -> dict[Period, Claim]:
+def taken_in(
+    room: Room, periods: Sequence[Period], *, leaving_out: Claim | None = None
+) -> dict[Period, Claim]:
     """With the time it takes to set up and to clean."""
     before, after = timedelta(minutes=room.before_minutes), timedelta(minutes=room.after_minutes)
     wide = {(start - before, end + after): (start, end) for start, end in periods}
-    return {wide[period]: claim for period, claim in clashes(room, wide).items()}
+    return {wide[period]: claim for period, claim in clashes(room, wide, leaving_out=leaving_out).items()}
 
 
 def costs_of(plan: Plan, *, kind: str, first_time: bool | None) -> Costs:

@@ -9,8 +9,11 @@ from typing import Any, Final
 
 from schuifaan.apps.places.forms.prices import amount_as_typed
 from schuifaan.apps.rooms.enums import HOLDING, BookingStatus, TimeState
-from schuifaan.apps.rooms.models import Booking, BookingTime, KeyLoan, Party, Waiting
+from schuifaan.apps.rooms.models import Booking, BookingTime, KeyLoan, Party, Room, Waiting
+from schuifaan.apps.rooms.queries.asking import taken_in
 from schuifaan.apps.rooms.queries.bookings import BookingPage, bookings_of, free_until, late_line
+from schuifaan.apps.rooms.queries.holding import Period
+from schuifaan.apps.rooms.queries.rentable import refusals, terms_of
 from schuifaan.core.timeline.wallclock import to_wall
 
 NEXT: Final = 3
@@ -66,6 +69,7 @@ class TimeLine:
     may_return: bool
     # Cancelled and still to come: it can be asked for again.
     may_ask: bool
+    is_past: bool
 
 
 def time_lines(page: BookingPage, now: datetime) -> list[TimeLine]:
@@ -77,6 +81,7 @@ def time_lines(page: BookingPage, now: datetime) -> list[TimeLine]:
             may_move=is_open and one.state == TimeState.PLANNED and may_move(page, one, now),
             may_return=is_open and one.state == TimeState.SKIPPED and one.starts_at > now,
             may_ask=one.state == TimeState.CANCELLED and one.starts_at > now,
+            is_past=one.ends_at <= now,
         )
         for one in page.times
     ]
@@ -89,6 +94,17 @@ def may_move(page: BookingPage, one: BookingTime, now: datetime) -> bool:
     return page.booking.status != BookingStatus.CONFIRMED or to_wall(now).date() <= free_until(
         page.terms, one.starts_at
     )
+
+
+def why_not_to(one: BookingTime, room: Room, period: Period, now: datetime) -> str:
+    """Why this time cannot be moved there, in a sentence; "" when it can. Whether it is free is another question."""
+    party, terms = one.booking.party, terms_of(room.place)
+    return refusals(room, [period], terms, now, party, leaving_out=[one]).get(period, "")
+
+
+def is_free_for(one: BookingTime, room: Room, period: Period) -> bool:
+    """Where it is itself does not count."""
+    return not taken_in(room, [period], leaving_out=one.claim)
 
 
 @dataclass(frozen=True, slots=True)

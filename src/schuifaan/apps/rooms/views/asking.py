@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import wraps
 from typing import Any, Final
 
 from django.core import signing
@@ -61,7 +63,20 @@ class Asking:
         return self.show("ask", form, status, day_parts=day_parts(self.room.place), carried=chosen)
 
 
+def found_again(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The browser's own button back finds every page as it was left, with all that was typed."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        response = view(request, **kwargs)
+        response["Cache-Control"] = "private, no-cache"
+        return response
+
+    return kept
+
+
 @require_http_methods(["GET", "POST"])
+@found_again
 @doorstep
 def ask(request: HttpRequest, *, slug: str, pk: int) -> HttpResponse:
     room = reading.room_to_ask(slug, pk)
@@ -81,7 +96,8 @@ def asked(request: HttpRequest, *, slug: str, key: str) -> HttpResponse:
     except signing.BadSignature as error:
         raise Http404 from error
     bookings, waiting = reading.bookings_with(pks["b"]), reading.waiting_with(pks["w"])
-    party = next((one.party for one in [*bookings, *waiting]), None)
+    parties = [*(one.party for one in bookings), *(one.party for one in waiting)]
+    party = parties[0] if parties else None
     if party is None or party.place.slug != slug:
         raise Http404
     context = {
@@ -115,30 +131,30 @@ def step(asking: Asking, initial: dict[str, Any] | None = None) -> HttpResponse:
 
 def _planned(asking: Asking, form: AskForm) -> HttpResponse:
     """Past the form: the check page, the page that says what is taken, or done."""
-    data = asking.request.POST
-    before = reading.bookings_of_form(form.form_token)
-    if data.get("do") == "send" and before:
+    data, do = asking.request.POST, asking.request.POST.get("do", "")
+    before = reading.bookings_of_form(form.form_token) if do == "send" else []
+    if before:
         # Pressed twice: what was asked is not in its own way.
         return _to_what_was_asked(asking, Asked(before, ()))
-    chosen, wished = dates.chosen_in(data, form), form.periods()
-    rooms = reading.let_rooms(asking.room.place, {one.room for one in chosen.values()})
-    plan = reading.plan_of(asking.room, wished, chosen, rooms)
+    said, days = dates.for_all(do), dates.days_in(data)
+    plan = _plan(asking, form, dates.chosen_for(days, said))
     problems = reading.problems_of(plan, asker=form.asker(), terms=asking.terms, now=asking.now)
-    if problems and data.get("do") == "skip_all":
-        skipped = {one.day: reading.Chosen(leave_out=True) for one in problems}
-        plan, problems = reading.plan_of(asking.room, wished, chosen | skipped, rooms), []
-        data = data.copy()
-        data.update({dates.name_on(day): dates.LEAVE_OUT for day in skipped})
-        data["do"] = "check"
     why = _why_not(plan, problems, form)
     if why is not None:
         form.add_error(*why)
         return asking.show_form(form, WRONG)
     if problems:
         return _taken(asking, form, plan, problems)
-    if data.get("do") == "send":
+    if do == "send":
         return _send(asking, form, plan)
-    return _check(asking, form, plan, dates.carried(data, form))
+    also = {dates.name_on(day): said for day in days} if said else {}
+    return _check(asking, form, plan, dates.carried(data, form, also=also))
+
+
+def _plan(asking: Asking, form: AskForm, also: Mapping[date, reading.Chosen] | None = None) -> reading.Plan:
+    chosen = dates.chosen_in(asking.request.POST, form) | dict(also or {})
+    rooms = reading.let_rooms(asking.room.place, {one.room for one in chosen.values()})
+    return reading.plan_of(asking.room, form.periods(), chosen, rooms)
 
 
 def _why_not(
@@ -176,7 +192,11 @@ def _taken(
     ]
     carried = dates.carried(asking.request.POST, form, without=[one.day for one in problems])
     can_wait = bool(form.asker().email)
-    return asking.show("taken", form, TAKEN, plan=plan, problems=lines, carried=carried, can_wait=can_wait)
+    everywhere = dates.in_all([one.instead for one in problems]) if plan.is_series else []
+    return asking.show(
+        "taken", form, TAKEN, plan=plan, problems=lines, carried=carried, can_wait=can_wait,
+        everywhere=everywhere if len(problems) > 1 else [],
+    )  # fmt: skip
 
 
 def _send(asking: Asking, form: AskForm, plan: reading.Plan) -> HttpResponse:

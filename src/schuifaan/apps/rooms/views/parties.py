@@ -23,7 +23,7 @@ from schuifaan.apps.rooms.queries import parties as reading
 from schuifaan.apps.rooms.queries.asking import let_room
 from schuifaan.apps.rooms.queries.bookings import bookings_of_party, party_with
 from schuifaan.apps.rooms.queries.rentable import rooms_to_let
-from schuifaan.apps.rooms.views.asking import begin, step
+from schuifaan.apps.rooms.views.asking import begin, found_again, step
 from schuifaan.ui.doorstep import doorstep
 
 WRONG, REFUSED = 422, 409
@@ -92,6 +92,7 @@ def details(request: HttpRequest, party: Party) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@found_again
 @by_link
 def ask_again(request: HttpRequest, party: Party, *, pk: int) -> HttpResponse:
     """`?zoals=` a booking of theirs: prefilled with what was asked then."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +19,8 @@ from schuifaan.apps.rooms.forms.parties import FollowingForm, MoveForm
 from schuifaan.apps.rooms.models import BookingTime, Party, Room
 from schuifaan.apps.rooms.queries import parties as reading
 from schuifaan.apps.rooms.queries.bookings import BookingPage, booking_page
-from schuifaan.apps.rooms.queries.free_slots import alternatives, free_slots
+from schuifaan.apps.rooms.queries.free_slots import Alternative, alternatives, free_slots
+from schuifaan.apps.rooms.queries.holding import Period
 from schuifaan.apps.rooms.queries.rentable import audience_of, rooms_to_let
 from schuifaan.apps.rooms.views.asking import from_address
 from schuifaan.apps.rooms.views.parties import REFUSED, WRONG, by_link, done, show
@@ -80,15 +82,17 @@ def move(request: HttpRequest, party: Party, *, number: int, time: int) -> HttpR
         return _move_page(request, party, page, one, form, status=WRONG if form.errors else 200)
     room, (start, end) = form.to()
     after = price_after(one, room=room, period=(start, end))
+    why = reading.why_not_to(one, room, (start, end), now)
+    is_free = reading.is_free_for(one, room, (start, end))
+    if why or not is_free:
+        others = [] if why else _instead(party, room, (start, end), now)
+        why = why or _("Dan is het al bezet.")
+        return _move_page(request, party, page, one, form, status=REFUSED, why=why, others=others)
     if request.POST.get("do") != "send" or request.POST.get("cents") != str(after.price_cents):
         to = {"room": room, "period": (start, end), "cents": after.price_cents}
         return _move_page(request, party, page, one, form, to=to)
     try:
         move_time(time=one, starts_at=start, ends_at=end, room=room, by=None, now=now)
-    except TimesTaken as error:
-        others = alternatives(room, start, end, party_kind=party.kind, now=now, audience=audience_of(party))
-        here = [other for other in others if other.room.place_id == party.place_id]
-        return _move_page(request, party, page, one, form, status=REFUSED, why=str(error), others=here)
     except Refused as error:
         return _move_page(request, party, page, one, form, status=REFUSED, why=str(error))
     return done("rooms:party_booking", "verzet", party.token, number)
@@ -155,8 +159,14 @@ def _show(
     return show(
         request, party, "booking", status, page=page, booking=page.booking, lines=lines, why=why,
         is_open=page.booking.status in HOLDING, may_cancel=any(one.may_cancel for one in lines),
-        first_to_change=_first_to_change(lines),
+        first_to_change=_first_to_change(lines), past=[one for one in lines if one.is_past],
     )  # fmt: skip
+
+
+def _instead(party: Party, room: Room, period: Period, now: datetime) -> list[Alternative]:
+    """At this place."""
+    found = alternatives(room, *period, party_kind=party.kind, now=now, audience=audience_of(party))
+    return [one for one in found if one.room.place_id == party.place_id]
 
 
 def _first_to_change(lines: list[reading.TimeLine]) -> BookingTime | None:
