@@ -26,7 +26,8 @@ from schuifaan.apps.people.models import Invitation, Membership, Organisation, U
 from schuifaan.apps.places.enums import ImportStatus, PlaceRole
 from schuifaan.apps.places.importing.report import ImportReport
 from schuifaan.apps.places.models import HouseRules, OpeningException, Photo, Place, PlaceImport
-from schuifaan.apps.rooms.models import Waiting
+from schuifaan.apps.rooms.models import Agreement, AgreementVersion, Signatory, Waiting
+from schuifaan.core.letting.agreements import Terms
 from tests.factories import NOW, TODAY, make_neighbourhood, make_place, make_team_member, make_user
 from tests.factories.agenda import make_activity, make_occurrence, make_series
 from tests.factories.dossiers import answer, make_dossier, make_member
@@ -190,6 +191,23 @@ def make_booking_rows(place: Place) -> dict[str, dict[str, Any]]:
     }
 
 
+def make_agreement_rows(place: Place) -> dict[str, dict[str, Any]]:
+    """An agreement of which somebody who signed may leave."""
+    party = make_party(place, "Vaste club")
+    agreement = Agreement.objects.create(
+        place=place, party=party, kind="use", starts_on=TODAY, signed_on=TODAY, signed_version=1,
+        status="signed", made_at=NOW,
+    )  # fmt: skip
+    terms = Terms(kind="use", starts_on=TODAY).model_dump(mode="json")
+    AgreementVersion.objects.create(agreement=agreement, number=1, terms=terms, made_at=NOW)
+    signatory = Signatory.objects.create(agreement=agreement, for_place=True, name="Els")
+    one = {
+        "pk": agreement.pk, "number": 1, "extension": "docx", "step": "verzekering",
+        "signatory": signatory.pk,
+    }  # fmt: skip
+    return {f"rooms:{what}agreement": one for what in ("", "change_", "discard_", "close_")}
+
+
 def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[str, Any]]:
     """Address name, or the start of one, → what its address names; "" holds for all."""
     neighbourhood = make_neighbourhood(centre_lat=50.85, centre_lon=5.69)
@@ -226,6 +244,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
         | make_joining_rows(place)
         | make_planning_rows(place)
         | make_booking_rows(place)
+        | make_agreement_rows(place)
         | {
             "": {
                 "slug": place.slug,

@@ -177,3 +177,123 @@ def test_bookings_of_another_place_stay_there(at_work, place, room):
     make_booking(make_room(other), evening(), status="requested", party=make_party(other, "Elders"))
     assert "Elders" not in words(at_work.get(address("bookings", place)))
     assert at_work.get(address("booking", place, number=1)).status_code == 404
+
+
+# -- On the phone -----------------------------------------------------------------------------------
+
+
+def typed(room, **more):
+    return {
+        "room": room.pk, "day": "2026-11-24", "starts": "19:30", "ends": "21:30", "repeat": "once", "name": "Breiclub",
+        "phone": "043 321 00 01", **more,
+    }  # fmt: skip
+
+
+def test_name_and_number_are_enough(client, host, place, room):
+    client.force_login(host)
+    sent = client.post(address("new_booking", place), typed(room))
+    booking = Booking.objects.get()
+    assert sent["Location"] == address("booking", place, number=1)
+    assert (booking.by_host, booking.status, booking.shown_as) == (True, "requested", "taken")
+    assert booking.times.get().starts_at == TUESDAY
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"name": ""}, "Schrijf een naam, of kies een huurder uit de lijst."),
+        ({"phone": ""}, "Schrijf een nummer om terug te bellen."),
+        ({"phone": "bel maar"}, "Schrijf een telefoonnummer met 10 cijfers."),
+        ({"room": "999999"}, "Kies een ruimte."),
+        ({"ends": "18:00"}, "Het einde moet na het begin liggen."),
+        ({"day": "31-02-2027"}, "Deze dag bestaat niet."),
+        ({"repeat": "weekly"}, "Kies tot en met welke dag."),
+        ({"repeat": "weekly", "until": "2026-11-01"}, "Deze dag is al geweest."),
+        ({"repeat": "altijd"}, "Selecteer een geldige keuze."),
+        ({"party": "0"}, "Kies een huurder uit de lijst."),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field_and_stays(at_work, place, room, wrong, said):
+    sent = at_work.post(address("new_booking", place), typed(room, title="D’n “zaal” 🎶") | wrong)
+    assert sent.status_code == 422
+    assert said in words(sent)
+    assert "D’n “zaal” 🎶" in sent.content.decode()
+    assert not Booking.objects.exists()
+
+
+def test_party_of_the_list_needs_no_more(at_work, place, room):
+    party = make_party(place)
+    sent = at_work.post(
+        address("new_booking", place), typed(room, name="", phone="", party=party.pk, title="Repetitie")
+    )
+    assert sent.status_code == 302
+    assert Booking.objects.values_list("party", "title", "shown_as").get() == (party.pk, "Repetitie", "name")
+
+
+def test_clash_is_said_at_once_with_what_is_free_and_one_press_takes_it(at_work, place, room):
+    place.letting.notice_hours = 0
+    place.letting.save()
+    room.is_let = True
+    room.save()
+    other = make_room(place, "Voorzaal", is_let=True)
+    make_booking(room, evening())
+    sent = at_work.post(address("new_booking", place), typed(room))
+    assert sent.status_code == 422
+    said = words(sent)
+    assert "Dan is de ruimte al bezet" in said
+    assert "Dinsdag 24 november 19.30–21.30 uur : Koor De Lijster" in said
+    value = f"{other.pk}|2026-11-24|19:30|21:30"
+    assert f'value="{value}"' in sent.content.decode()
+    again = at_work.post(address("new_booking", place), typed(room, instead=value))
+    assert again.status_code == 302
+    assert Booking.objects.get(number=2).room == other
+
+
+@pytest.mark.parametrize("instead", ["x", "1|2|3|4", "|||", "9999999999999999999999|2026-11-24|19:30|21:30"])
+def test_alternative_that_is_none_is_refused(at_work, place, room, instead):
+    make_booking(room, evening())
+    assert at_work.post(address("new_booking", place), typed(room, instead=instead)).status_code == 422
+
+
+def test_series_skips_what_clashes_when_told_to(at_work, place, room):
+    make_booking(room, evening(1))
+    asked = typed(room, repeat="weekly", until="2026-12-15")
+    sent = at_work.post(address("new_booking", place), asked)
+    assert sent.context["can_skip"]
+    assert "Noteer de andere keren, en sla deze over" in words(sent)
+    assert at_work.post(address("new_booking", place), asked | {"skip": "on"}).status_code == 302
+    times = Booking.objects.get(number=2).times.order_by("starts_at")
+    assert list(times.values_list("state", flat=True)) == ["planned", "skipped", "planned", "planned"]
+
+
+# -- A week of all rooms ------------------------------------------------------------------------------
+
+
+def test_week_shows_every_room_with_its_days(at_work, place, room):
+    make_room(place, "Voorzaal")
+    make_booking(room, evening())
+    make_booking(room, evening(0, TUESDAY + timedelta(days=1)), status="option", title="Diner")
+    page = at_work.get(address("booking_week", place) + "?week=2026-11-26")
+    assert page.context["monday"].isoformat() == "2026-11-23"
+    said = words(page)
+    assert "19.30–21.30 Koor De Lijster" in said
+    assert "wo 25 nov 19.30–21.30 Koor De Lijster nog niet zeker" in said
+    assert "Voorzaal hele week vrij" in said
+
+
+@pytest.mark.parametrize("asked", ["", "onzin", "9999-12-31", "0001-01-01", "2026-02-31"])
+def test_week_that_is_none_is_this_one(at_work, place, asked):
+    page = at_work.get(f"{address('booking_week', place)}?week={asked}")
+    assert page.context["monday"].isoformat() == "2026-11-16"
+    assert "Deze plek heeft nog geen ruimtes." in words(page)
+
+
+def test_week_of_twenty_rooms_asks_as_much_as_of_two(at_work, place):
+    rooms = [make_room(place, f"Zaal {number}") for number in range(2)]
+    make_booking(rooms[0], evening())
+    asked = address("booking_week", place) + "?week=2026-11-24"
+    few = queries_of(at_work, asked)
+    for number in range(2, 20):
+        one = make_room(place, f"Zaal {number}")
+        make_booking(one, evening(), evening(0, TUESDAY + timedelta(days=1)))
+    assert queries_of(at_work, asked) == few

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -16,11 +15,9 @@ from schuifaan.apps.rooms.enums import TimeState, Vat
 from schuifaan.apps.rooms.models import Booking, BookingTime, Party
 from schuifaan.apps.rooms.wording import when
 from schuifaan.apps.rooms.wording_prices import price_sentences
+from schuifaan.core.letting.rates import PriceLine
 from schuifaan.core.letting.vat import NoPercentage, percentage
 from schuifaan.ui.speech import euros, spoken_day, spoken_period
-
-# What fits beside `answer`; the letters below stay far under it.
-MOST_NAME: Final = 60
 
 
 def shown_times(times: Sequence[BookingTime]) -> list[BookingTime]:
@@ -82,27 +79,27 @@ def _date(day: date, today: date) -> str:
 
 
 # -- Letters to begin with --------------------------------------------------------------------------
+# Without a name: these words are kept with the booking, longer than who asked for it.
 
 
 def ready_yes(booking: Booking, times: Sequence[BookingTime], *, today: date) -> str:
     with translation.override(_language(booking.party)):
-        return _(
-            "Hallo %(name)s,\n\nLeuk dat jullie komen! %(room)s is van jullie: %(times)s.\n\nTot dan!"
-        ) % _said(booking, times, today)
+        return _("Leuk dat jullie komen! %(room)s is van jullie: %(times)s.\n\nTot dan!") % _said(
+            booking, times, today
+        )
 
 
 def ready_option(booking: Booking, times: Sequence[BookingTime], *, today: date) -> str:
     with translation.override(_language(booking.party)):
         return _(
-            "Hallo %(name)s,\n\nWe houden %(room)s nog even voor jullie vast: %(times)s. "
-            "Laat je ons weten of het doorgaat?"
+            "We houden %(room)s nog even voor jullie vast: %(times)s. Laat je ons weten of het doorgaat?"
         ) % _said(booking, times, today)
 
 
 def ready_no(booking: Booking, times: Sequence[BookingTime], *, today: date) -> str:
     with translation.override(_language(booking.party)):
         return _(
-            "Hallo %(name)s,\n\nHet lukt ons deze keer niet: %(room)s, %(times)s. "
+            "Het lukt ons deze keer niet: %(room)s, %(times)s. "
             "Wil je een andere dag of een andere ruimte? Bel of mail ons gerust, dan zoeken we samen."
         ) % _said(booking, times, today)
 
@@ -113,9 +110,7 @@ def _language(party: Party) -> str:
 
 
 def _said(booking: Booking, times: Sequence[BookingTime], today: date) -> dict[str, str]:
-    name = booking.party.contact_name or booking.party.name
     return {
-        "name": name[:MOST_NAME],
         "room": booking.room.name,
         "times": times_in_a_line(times, today=today),
     }
@@ -186,3 +181,11 @@ def answer_reaches(party: Party) -> str:
     if party.phone:
         return _("Er is geen e-mailadres: bel %(phone)s.") % {"phone": party.phone}
     return _("Er is geen e-mailadres of telefoonnummer: vertel het zelf.")
+
+
+def cancel_line(time: BookingTime, late: PriceLine | None, *, now: datetime) -> str:
+    """A time with what stays to be paid when it is cancelled now."""
+    said = {"when": when(time.starts_at, time.ends_at, today=timezone.localdate(now)), "room": time.room.name}
+    if late is None:
+        return _("%(when)s, %(room)s") % said
+    return _("%(when)s, %(room)s: %(price)s blijft staan") % (said | {"price": euros(late.cents)})

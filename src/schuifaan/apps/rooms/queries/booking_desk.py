@@ -272,3 +272,13 @@ def in_short(place: Place, *, now: datetime) -> InShort:
 
 def rooms_in_use(place: Place) -> list[Room]:
     return list(Room.objects.filter(place=place, is_active=True).order_by("position", "name"))
+
+
+def is_series(booking: Booking) -> bool:
+    return booking.times.exclude(state=TimeState.CANCELLED).count() > 1
+
+
+def first_coming(booking: Booking, *, now: datetime) -> BookingTime | None:
+    """The first that goes on and has not begun."""
+    rows = BookingTime.objects.filter(booking=booking, state=TimeState.PLANNED, starts_at__gt=now)
+    return rows.select_related("room", "booking__place", "booking__party").order_by("starts_at", "id").first()

@@ -21,6 +21,7 @@ from schuifaan.apps.rooms.actions.answering import answer_option, answer_yes
 from schuifaan.apps.rooms.actions.deciding import OPEN, decline
 from schuifaan.apps.rooms.actions.doors import set_door
 from schuifaan.apps.rooms.actions.waiting import give_up
+from schuifaan.apps.rooms.enums import HOLDING
 from schuifaan.apps.rooms.forms.booking import DoorForm, NoForm, OptionForm, YesForm
 from schuifaan.apps.rooms.models import Booking
 from schuifaan.apps.rooms.queries import booking_desk as queries
@@ -168,6 +169,7 @@ def show_booking(
         "in_a_line": times_in_a_line(page.times, today=today),
         "deadline": deadline(found.held_until, now=now),
         "prices": price_groups(page.planned),
+        "is_holding": found.status in HOLDING,
         "reaches": answer_reaches(found.party),
         "late_cents": page.late_cents(now),
         "doubts": doubts_about(found) if found.status in OPEN else (),
