@@ -54,6 +54,12 @@ class OwnClause(_Kept):
     text: Text
 
 
+class SignedBy(_Kept):
+    for_provider: bool
+    name: Line
+    role: Line = ""
+
+
 class Terms(_Kept):
     """Everything one version says. The provider gives a room in use, the user has it."""
 
@@ -99,6 +105,10 @@ class Terms(_Kept):
     reports_board: bool = False
     successor_days: Annotated[int, Field(ge=0, le=365)] = 30
     own_clauses: Annotated[tuple[OwnClause, ...], Field(max_length=MOST_CLAUSES)] = ()
+
+    # Only of the version that was signed; who came in their place later is not in it.
+    signed_on: date | None = None
+    signed_by: tuple[SignedBy, ...] = ()
 
 
 # -- What is wrong with it ------------------------------------------------------------------------

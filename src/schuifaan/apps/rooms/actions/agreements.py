@@ -25,7 +25,7 @@ from schuifaan.apps.rooms.models import (
 )
 from schuifaan.apps.rooms.queries.agreements import first_terms, key_sets_of, terms_of_agreement
 from schuifaan.apps.rooms.wording_agreements import problem_words
-from schuifaan.core.letting.agreements import Problem, Stops, Terms, problems
+from schuifaan.core.letting.agreements import Problem, SignedBy, Stops, Terms, problems
 
 RUNNING = (AgreementStatus.SIGNED, AgreementStatus.NOTICE)
 
@@ -154,7 +154,9 @@ def sign(
     for for_place, field in ((True, "place_name_0"), (False, "party_name_0")):
         if not any(one.for_place == for_place and one.name.strip() for one in signers):
             raise UnknownSigner(_("Wie heeft er voor deze kant getekend?"), field=field)
-    Signatory.objects.bulk_create(_row(current, one) for one in signers if one.name.strip())
+    signed_by = [one for one in signers if one.name.strip()]
+    Signatory.objects.bulk_create(_row(current, one) for one in signed_by)
+    _put_signatures(current, version, signed_on, signed_by)
     changes = {"signed_on": signed_on, "signed_version": version, "status": AgreementStatus.SIGNED}
     return change(current, "agreement.signed", changes, by=by, now=now)
 
@@ -245,6 +247,15 @@ def _keep_version(
     return AgreementVersion.objects.create(
         agreement=agreement, number=number, terms=terms.model_dump(mode="json"), made_at=now, made_by=by
     )
+
+
+def _put_signatures(agreement: Agreement, version: int, signed_on: date, signers: Collection[Signer]) -> None:
+    """Into the version itself, so that its paper says for ever who signed it."""
+    names = tuple(SignedBy(for_provider=one.for_place, name=one.name, role=one.role) for one in signers)
+    row = agreement.versions.get(number=version)
+    terms = Terms.model_validate(row.terms).model_copy(update={"signed_on": signed_on, "signed_by": names})
+    row.terms = terms.model_dump(mode="json")
+    row.save(update_fields=["terms"])
 
 
 def _row(agreement: Agreement, signer: Signer) -> Signatory:

@@ -2,8 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -28,16 +27,7 @@ INDENT: Final = Mm(10)
 _NUMBERED: Final = re.compile(r"(\d+\.\d+) ")
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """What became of this version: on which day, and who, for each side."""
-
-    on: date
-    for_provider: tuple[str, ...] = ()
-    for_user: tuple[str, ...] = ()
-
-
-def paper_of(terms: Terms, *, number: int, made_on: date, signed: Signed | None = None) -> Paper:
+def paper_of(terms: Terms, *, number: int, made_on: date) -> Paper:
     """`number` and `made_on` are those of the version, and stand at the foot of every page."""
     said = words_of(terms)
     title = said.TITLES[terms.kind]
@@ -47,7 +37,7 @@ def paper_of(terms: Terms, *, number: int, made_on: date, signed: Signed | None 
     return Paper(
         title=title,
         subtitle=between,
-        blocks=(*_articles(terms), *_signatures(terms, number, signed)),
+        blocks=(*_articles(terms), *_signatures(terms, number)),
         language=terms.language,
         author=terms.provider.name or terms.place,
         about=said.WORDS["about"],
@@ -68,35 +58,35 @@ def _articles(terms: Terms) -> Iterator[Block]:
             yield Words(f"{article.number}.{place} {clause.text}")
 
 
-def _signatures(terms: Terms, number: int, signed: Signed | None) -> Iterator[Block]:
+def _signatures(terms: Terms, number: int) -> Iterator[Block]:
     said = words_of(terms)
     words = said.WORDS
     yield Heading(said.TITLES["signing"])
     yield Table(
         head=(words["side"], words["name_and_role"], words["place_and_day"], words["signature"]),
         rows=(
-            *_rows(words["provider"], terms, terms.provider, signed, signed.for_provider if signed else ()),
-            *_rows(words["user"], terms, terms.user, signed, signed.for_user if signed else ()),
+            *_rows(words["provider"], terms, terms.provider, for_provider=True),
+            *_rows(words["user"], terms, terms.user, for_provider=False),
         ),
         widths=(4, 6, 5, 5),
         row_height=ROW_MM,
     )
     yield Words(words["two_copies"], tone="small")
-    if signed is None:
+    if terms.signed_on is None:
         yield Words(words["draft"], tone="small")
     else:
-        yield Words(words["signed"].format(number=number, day=day(signed.on, terms)), tone="small")
+        yield Words(words["signed"].format(number=number, day=day(terms.signed_on, terms)), tone="small")
 
 
-def _rows(
-    label: str, terms: Terms, side: Side, signed: Signed | None, names: Sequence[str]
-) -> Iterator[tuple[str, ...]]:
+def _rows(label: str, terms: Terms, side: Side, *, for_provider: bool) -> Iterator[tuple[str, ...]]:
     """One for each who signed; before that, for who is meant to."""
     words = words_of(terms).WORDS
     expected = with_role(side.represented_by or (side.name if side.is_person else ""), side.role, words)
-    when = day(signed.on, terms) if signed else ""
-    where = ", ".join(part for part in (side.signs_at, when) if part)
-    for name in names or (expected,):
+    signed = [
+        with_role(one.name, one.role, words) for one in terms.signed_by if one.for_provider == for_provider
+    ]
+    where = ", ".join(part for part in (side.signs_at, day(terms.signed_on, terms)) if part)
+    for name in signed or (expected,):
         yield f"{label}\n{side.name}" if side.name else label, name, where, ""
 
 
