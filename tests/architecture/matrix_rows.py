@@ -26,7 +26,7 @@ from schuifaan.apps.people.models import Invitation, Membership, Organisation, U
 from schuifaan.apps.places.enums import ImportStatus, PlaceRole
 from schuifaan.apps.places.importing.report import ImportReport
 from schuifaan.apps.places.models import HouseRules, OpeningException, Photo, Place, PlaceImport
-from schuifaan.apps.rooms.models import Agreement, AgreementVersion, Signatory, Waiting
+from schuifaan.apps.rooms.models import Agreement, AgreementVersion, KeyLoan, KeySet, Signatory, Waiting
 from schuifaan.core.letting.agreements import Terms
 from tests.factories import NOW, TODAY, make_neighbourhood, make_place, make_team_member, make_user
 from tests.factories.agenda import make_activity, make_occurrence, make_series
@@ -182,12 +182,14 @@ def make_booking_rows(place: Place) -> dict[str, dict[str, Any]]:
     time = booking.times.get()
     keys = {"number": booking.number, "time": time.pk, "waiting": waiting.pk, "party": party.pk}
     own = keys | {"token": party.token}
+    doors = (
+        *("booking", "answer_booking", "stop_waiting", "cancel_booking", "swap_time", "add_back", "no_show"),
+        *("party_card", "send_party_link", "renew_party_link", "merge_party"),
+    )
     return {
         "rooms:party": own,
         "rooms:party_waiting": own | {"pk": waiting.pk},
-        "rooms:booking": keys,
-        "rooms:answer_booking": keys,
-        "rooms:stop_waiting": keys,
+        **{f"rooms:{door}": keys for door in doors},
     }
 
 
@@ -206,6 +208,16 @@ def make_agreement_rows(place: Place) -> dict[str, dict[str, Any]]:
         "signatory": signatory.pk,
     }  # fmt: skip
     return {f"rooms:{what}agreement": one for what in ("", "change_", "discard_", "close_")}
+
+
+def make_key_rows(place: Place) -> dict[str, dict[str, Any]]:
+    """A key that is in, and one that somebody has."""
+    here, away = (KeySet.objects.create(place=place, number=number) for number in ("Bos 1", "Bos 2"))
+    loan = KeyLoan.objects.create(key_set=away, holder="Wil", out_at=NOW - timedelta(days=1))
+    one = {"pk": here.pk, "loan": loan.pk}
+    return {f"rooms:{what}key": one for what in ("", "change_", "retire_", "lose_", "find_", "hand_out_")} | {
+        f"rooms:{what}": one for what in ("use_key_again", "take_back_key", "undo_take_back_key", "key_receipt")
+    }
 
 
 def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[str, Any]]:
@@ -245,6 +257,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
         | make_planning_rows(place)
         | make_booking_rows(place)
         | make_agreement_rows(place)
+        | make_key_rows(place)
         | {
             "": {
                 "slug": place.slug,

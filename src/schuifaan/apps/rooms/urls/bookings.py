@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from schuifaan.apps.rooms.views import booking, booking_times, bookings, day_sheet
+from schuifaan.apps.rooms.views import booking, booking_times, bookings, day_sheet, parties_desk
 
 DESK = "beheer/plek/<slug:slug>/"
 BOOKINGS = f"{DESK}reserveringen/"
+PARTIES = f"{DESK}huurders/"
 ONE = f"{BOOKINGS}<int:number>/"
 
 urlpatterns: list[URLPattern] = [
@@ -21,6 +22,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}keer/<int:time>/ruilen/", booking_times.swap_time, name="swap_time"),
     path(f"{ONE}keer/<int:time>/toch/", booking_times.add_back, name="add_back"),
     path(f"{ONE}keer/<int:time>/niemand/", booking_times.no_show, name="no_show"),
+    path(PARTIES, parties_desk.parties, name="parties"),
+    path(f"{PARTIES}<int:party>/", parties_desk.party_card, name="party_card"),
+    path(f"{PARTIES}<int:party>/link/", parties_desk.send_party_link, name="send_party_link"),
+    path(f"{PARTIES}<int:party>/nieuwe-link/", parties_desk.renew_party_link, name="renew_party_link"),
+    path(f"{PARTIES}<int:party>/samen/", parties_desk.merge_party, name="merge_party"),
     path(f"{DESK}dagblad/", day_sheet.day_sheet, name="day_sheet"),
     path(f"{DESK}dagblad/deur/", day_sheet.door_duty, name="door_duty"),
     path(f"{DESK}dagblad/dagblad.pdf", day_sheet.day_sheet_pdf, name="day_sheet_pdf"),
