@@ -20,6 +20,13 @@ PLACED = "select token from agenda_signup where first_name = 'Mia'"
 SUBSCRIBED = "select token from outlets_subscription where email = 'lezer@example.org'"
 SUGGESTION = "select min(id) from agenda_suggestion where place_id = {atrium}"
 SPOT = "select min(id) from agenda_spot"
+# A choir that comes every week.
+CHOIR = "from rooms_party p join rooms_booking b on b.party_id = p.id where p.name = 'Koor De Nachtegaal'"
+TO_COME = (
+    "select p.token, b.number, t.id from rooms_party p join rooms_booking b on b.party_id = p.id"
+    " join rooms_bookingtime t on t.booking_id = b.id where p.name = 'Koor De Nachtegaal'"
+    " order by t.starts_at desc limit 1"
+)
 ROOM = "select min(id) from rooms_room where place_id = {atrium}"
 
 
@@ -61,6 +68,21 @@ FOR_RESIDENTS = (
     Kind("agenda:my_sign_up", values=(("token", "no-such-sign-up"),), suffix=" (gone)", status=404),
     at("suggest", NOBODY),
     at("suggested", NOBODY),
+    Kind("rooms:ask", values=(("slug", ATRIUM),), query="?dag=2026-12-01&van=19:00", number_from=ROOM),
+    Kind("rooms:party", number_from=f"select p.token {CHOIR} limit 1", number_for="token"),
+    Kind("rooms:party", values=(("token", "no-such-party"),), suffix=" (gone)", status=404),
+    Kind("rooms:party_details", number_from=f"select p.token {CHOIR} limit 1", number_for="token"),
+    Kind("rooms:party_ask", number_from=f"select p.token, b.room_id {CHOIR} limit 1", number_for="token pk"),
+    *(
+        Kind(
+            name,
+            number_from=f"select p.token, b.number {CHOIR} limit 1",
+            number_for="token number",
+            status=status,
+        )
+        for name, status in (("rooms:party_booking", 200), ("rooms:party_cancel", 422))
+    ),
+    Kind("rooms:party_move", number_from=TO_COME, number_for="token number time"),
     Kind("rooms:search"),
     Kind("rooms:search", query="?hoe_vaak=een&dagdeel=avond&dag=gisteren", suffix=" (refused)", status=422),
 )
@@ -119,12 +141,13 @@ SKIPPED = {
     "bare, without our frame around it; looked at in every size and colour in test_screen.py": (
         "outlets:screen", "outlets:place_embed", "outlets:neighbourhood_embed", "outlets:activity_embed",
     ),
+    "seen by who just sent or chose something, in test_ask_for_a_room.py": ("rooms:asked", "rooms:party_change"),
     "the demo city has no rates yet": ("rooms:rate_card", "rooms:copy_rate_card"),
     "only takes a form, then goes to a page that is here": (
         "agenda:answer_suggestion", "agenda:answer_visit", "agenda:called", "agenda:cancel", "agenda:cancel_sign_up",
         "agenda:copy", "agenda:decide_holiday", "agenda:delete", "agenda:go_on", "agenda:load_school_holidays", "agenda:move",
         "agenda:picture", "agenda:publish", "agenda:refresh_calendar", "agenda:remove_announcement", "agenda:remove_pause",
         "agenda:remove_school_holiday", "agenda:restore", "agenda:stop", "agenda:stop_calendar", "agenda:unpublish",
-        "rooms:describe", "rooms:remove_picture", "rooms:retire", "rooms:unblock", "rooms:remove_rate_card",
+        "rooms:party_add_back", "rooms:party_waiting", "rooms:describe", "rooms:remove_picture", "rooms:retire", "rooms:unblock", "rooms:remove_rate_card",
     ),
 }  # fmt: skip
