@@ -22,13 +22,13 @@ from schuifaan.apps.agenda.actions.calendars import (
 )
 from schuifaan.apps.agenda.actions.saving import AgendaError
 from schuifaan.apps.agenda.enums import ActivityStatus, CalendarProblem
-from schuifaan.apps.agenda.importing.events import Reason
 from schuifaan.apps.agenda.importing.fetching import Fetched, NotFetched
 from schuifaan.apps.agenda.models import Activity, Calendar, Occurrence, Series
 from schuifaan.apps.agenda.queries.calendars import REASONS, calendars_of
 from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.models import Place
+from schuifaan.core.calendars.events import Reason
 from tests.factories import NOW
 from tests.factories.calendars import calendar_file, event
 

@@ -10,10 +10,10 @@ from schuifaan.apps.agenda.actions.calendars import upload_calendar
 from schuifaan.apps.agenda.actions.planning import When, cancel_occurrence, change_series
 from schuifaan.apps.agenda.actions.taking_over import TakenOver, take_over
 from schuifaan.apps.agenda.enums import ActivityStatus, ContactBy, OccurrenceState, SignUpState
-from schuifaan.apps.agenda.importing.reading import read_calendar
 from schuifaan.apps.agenda.models import Activity, Calendar, Notice, Occurrence, Series, SignUp
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.models import Place
+from schuifaan.core.calendars.reading import read_calendar
 from schuifaan.core.timeline.wallclock import to_wall
 from tests.factories import NOW, TODAY
 from tests.factories.calendars import calendar_file, event

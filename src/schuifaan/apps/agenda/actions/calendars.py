@@ -19,14 +19,14 @@ from schuifaan.apps.agenda.actions.saving import AgendaError, require
 from schuifaan.apps.agenda.actions.taking_over import TakenOver, remove_events, take_over
 from schuifaan.apps.agenda.actions.telling import telling
 from schuifaan.apps.agenda.enums import CalendarProblem
-from schuifaan.apps.agenda.importing.components import CalendarNotReadable
-from schuifaan.apps.agenda.importing.events import REMARKS, Reading, Reason
 from schuifaan.apps.agenda.importing.fetching import Fetched, NotFetched, clean_address, fetch_feed
-from schuifaan.apps.agenda.importing.reading import read_calendar
 from schuifaan.apps.agenda.models import Calendar, FeedEvent, Occurrence
 from schuifaan.apps.people.audit import record
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.models import Place
+from schuifaan.core.calendars.components import CalendarNotReadable
+from schuifaan.core.calendars.events import REMARKS, Reading, Reason
+from schuifaan.core.calendars.reading import read_calendar
 
 EVERY: Final = timedelta(hours=1)
 SELDOM: Final = timedelta(hours=12)

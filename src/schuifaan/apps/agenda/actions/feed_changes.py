@@ -9,9 +9,9 @@ from typing import Any
 
 from schuifaan.apps.agenda.actions.deriving import derive_many
 from schuifaan.apps.agenda.enums import OccurrenceState
-from schuifaan.apps.agenda.importing.events import Change, Event
 from schuifaan.apps.agenda.models import FeedEvent, Occurrence, Series
 from schuifaan.apps.rooms.actions import holding as rooms
+from schuifaan.core.calendars.events import Change, Event
 from schuifaan.core.timeline.recurrence import ends_at
 from schuifaan.core.timeline.wallclock import to_wall
 

@@ -18,11 +18,11 @@ from schuifaan.apps.agenda.actions.planning import TOLD_AHEAD
 from schuifaan.apps.agenda.actions.telling import telling
 from schuifaan.apps.agenda.actions.version import raise_agenda_version
 from schuifaan.apps.agenda.enums import ActivityStatus, OccurrenceState, PublicHolidays
-from schuifaan.apps.agenda.importing.events import Event, LeftBehind
 from schuifaan.apps.agenda.models import Activity, Calendar, FeedEvent, Occurrence, Series, SignUp
 from schuifaan.apps.places.actions.creating import slugs_for
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.actions import holding as rooms
+from schuifaan.core.calendars.events import Event, LeftBehind
 from schuifaan.core.timeline.recurrence import last_start, parse_rule
 from schuifaan.core.timeline.wallclock import to_wall
 

@@ -1,1 +1,1 @@
-"""Reading calendars that a place keeps elsewhere: from an address to bytes, from bytes to events."""
+"""Fetching calendars that a place keeps elsewhere; core.calendars reads what comes."""

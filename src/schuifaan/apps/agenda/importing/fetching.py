@@ -15,7 +15,7 @@ import httpx
 import structlog
 
 from schuifaan.apps.agenda.enums import CalendarProblem
-from schuifaan.apps.agenda.importing.components import begins_like_a_calendar
+from schuifaan.core.calendars.components import begins_like_a_calendar
 
 logger = structlog.get_logger(__name__)
 

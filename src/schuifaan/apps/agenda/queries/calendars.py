@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from schuifaan.apps.agenda.importing.events import REMARKS
 from schuifaan.apps.agenda.models import Calendar
 from schuifaan.apps.places.models import Place
+from schuifaan.core.calendars.events import REMARKS
 
 MOST_TITLES: Final = 25
 

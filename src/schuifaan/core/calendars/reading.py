@@ -9,11 +9,11 @@ from typing import Any
 
 from icalendar import Event as Component
 
-from schuifaan.apps.agenda.importing.components import cut_up
-from schuifaan.apps.agenda.importing.events import EventNotUnderstood, LeftBehind, Reading, Reason
-from schuifaan.apps.agenda.importing.mapping import OVER, event_of, version_of
-from schuifaan.apps.agenda.importing.plain_text import one_line
-from schuifaan.apps.agenda.importing.zones import Zones
+from schuifaan.core.calendars.components import cut_up
+from schuifaan.core.calendars.events import EventNotUnderstood, LeftBehind, Reading, Reason
+from schuifaan.core.calendars.mapping import OVER, event_of, version_of
+from schuifaan.core.calendars.plain_text import one_line
+from schuifaan.core.calendars.zones import Zones
 
 # What a place can have in a year many times over; each becomes something people can join.
 MOST_EVENTS = 2000

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 
-from schuifaan.apps.agenda.importing.events import Change, Event, EventNotUnderstood, Reason
-from schuifaan.apps.agenda.importing.plain_text import one_line, plain
-from schuifaan.apps.agenda.importing.zones import Zones
+from schuifaan.core.calendars.events import Change, Event, EventNotUnderstood, Reason
+from schuifaan.core.calendars.plain_text import one_line, plain
+from schuifaan.core.calendars.zones import Zones
 from schuifaan.core.timeline.recurrence import (
     RuleNotUnderstood,
     begins_at,

@@ -9,10 +9,10 @@ import icalendar
 import pytest
 import recurring_ical_events
 
-from schuifaan.apps.agenda.importing.components import CalendarNotReadable
-from schuifaan.apps.agenda.importing.events import Event, Reading
-from schuifaan.apps.agenda.importing.plain_text import cut, plain
-from schuifaan.apps.agenda.importing.reading import read_calendar
+from schuifaan.core.calendars.components import CalendarNotReadable
+from schuifaan.core.calendars.events import Event, Reading
+from schuifaan.core.calendars.plain_text import cut, plain
+from schuifaan.core.calendars.reading import read_calendar
 from schuifaan.core.timeline.recurrence import begins_at, parse_rule, starts
 from schuifaan.core.timeline.wallclock import to_wall
 from tests.factories import TODAY
