@@ -8,7 +8,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.rooms.enums import DayPartKind, PartyKind, Use
-from schuifaan.apps.rooms.models import Agreement, Booking, LettingTerms, Party, RateCard, Room, Waiting
+from schuifaan.apps.rooms.models import (
+    Agreement,
+    Booking,
+    Invoice,
+    LettingTerms,
+    Party,
+    RateCard,
+    Room,
+    Waiting,
+)
 from schuifaan.apps.rooms.wording_prices import rates_in_words
 
 VERBS: dict[str, str | Promise] = {
@@ -65,6 +74,11 @@ VERBS: dict[str, str | Promise] = {
     "agreement.notice": _("heeft genoteerd dat een overeenkomst is opgezegd"),
     "agreement.handed_back": _("heeft genoteerd hoe een ruimte is teruggegeven"),
     "agreement.closed": _("heeft een overeenkomst afgerond"),
+    "invoice.made": _("heeft een factuur gemaakt"),
+    "invoice.credited": _("heeft een factuur ingetrokken"),
+    "invoice.paid": _("heeft genoteerd dat een factuur is betaald"),
+    "invoice.unpaid": _("heeft genoteerd dat een factuur toch niet is betaald"),
+    "invoice.reminded": _("heeft een herinnering aan een factuur gestuurd"),
 }
 FIELDS: dict[str, str | Promise] = {
     "room.made_of": _("bestaat uit"),
@@ -83,9 +97,13 @@ FIELDS: dict[str, str | Promise] = {
     "booking.why": _("waarom toch"),
     "agreement.version": _("versie"),
     "agreement.left_on": _("weg sinds"),
+    "invoice.total": _("bedrag in centen"),
+    "invoice.credit": _("creditfactuur"),
+    "invoice.reason": _("waarom"),
 }
 MODELS: dict[str, type[Model]] = {
     "agreement": Agreement,
+    "invoice": Invoice,
     "room": Room,
     "booking": Booking,
     "waiting": Waiting,
