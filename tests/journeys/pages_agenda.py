@@ -27,7 +27,20 @@ TO_COME = (
     " join rooms_bookingtime t on t.booking_id = b.id where p.name = 'Koor De Nachtegaal'"
     " order by t.starts_at desc limit 1"
 )
+ASKED = "select number from rooms_booking where title = 'Oma wordt tachtig'"
+WARNED = "select number from rooms_booking where title = 'Pannen op proef'"
+SERIES = (
+    "select b.number, t.id from rooms_bookingtime t join rooms_booking b on b.id = t.booking_id"
+    " where b.title = 'Koor De Nachtegaal' order by t.starts_at desc limit 1"
+)
 ROOM = "select min(id) from rooms_room where place_id = {atrium}"
+
+
+def booked(
+    name: str, number_from: str = "", number_for: str = "number", query: str = "", suffix: str = ""
+) -> Kind:
+    """At the desk, about bookings."""
+    return Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),), query, number_from, number_for, suffix)
 
 
 def at(
@@ -117,7 +130,14 @@ DESK = (
     Kind("rooms:block", MANAGER, (("slug", ATRIUM),), number_from=ROOM),
     Kind("rooms:offered", values=(("slug", ATRIUM),)),
     Kind("rooms:offered_room", values=(("slug", ATRIUM),), number_from=ROOM),
-    *(Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),)) for name in ("letting", "rates", "day_parts")),
+    *(booked(name) for name in ("bookings", "new_booking", "booking_week", "day_sheet", "parties")),
+    booked("bookings", query="?status=confirmed&zoek=koor", suffix=" (found)"),
+    booked("booking", ASKED),
+    booked("booking", WARNED, suffix=" (warned)"),
+    booked("cancel_booking", ASKED),
+    booked("booking_time", SERIES, "number time"),
+    booked("party_card", "select min(id) from rooms_party where place_id = {atrium}", "party"),
+    *(Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),)) for name in ("letting", "rates", "day_parts", "agreements", "new_agreement")),
 )
 AGENDA = (*FOR_RESIDENTS, *WAYS_OUT, *DESK)
 
@@ -130,7 +150,7 @@ SKIPPED = {
         *(f"outlets:{name}_pdf" for name in (
             "place_week", "place_month", "place_team", "place_invitations", "neighbourhood_week", "activity_flyer", "spot_kit",
         )),
-        "outlets:room_ics", "outlets:flyer_of", "outlets:oembed", "outlets:screen_worker", "api:list_activities",
+        "rooms:day_sheet_pdf", "outlets:room_ics", "outlets:flyer_of", "outlets:oembed", "outlets:screen_worker", "api:list_activities",
         "api:get_activity", "api:list_occurrences",
     ),
     "the same page about something else, of which one is here": (
@@ -143,11 +163,17 @@ SKIPPED = {
     ),
     "seen by who just sent or chose something, in test_ask_for_a_room.py": ("rooms:asked", "rooms:party_change"),
     "the demo city has no rates yet": ("rooms:rate_card", "rooms:copy_rate_card"),
+    "the demo city has no agreements yet": (
+        "rooms:agreement", "rooms:change_agreement", "rooms:agreement_step", "rooms:agreement_successor",
+        "rooms:agreement_file", "rooms:close_agreement", "rooms:discard_agreement",
+    ),
     "only takes a form, then goes to a page that is here": (
         "agenda:answer_suggestion", "agenda:answer_visit", "agenda:called", "agenda:cancel", "agenda:cancel_sign_up",
         "agenda:copy", "agenda:decide_holiday", "agenda:delete", "agenda:go_on", "agenda:load_school_holidays", "agenda:move",
         "agenda:picture", "agenda:publish", "agenda:refresh_calendar", "agenda:remove_announcement", "agenda:remove_pause",
         "agenda:remove_school_holiday", "agenda:restore", "agenda:stop", "agenda:stop_calendar", "agenda:unpublish",
+        "rooms:answer_booking", "rooms:booking_door", "rooms:stop_waiting", "rooms:swap_time", "rooms:add_back", "rooms:no_show",
+        "rooms:door_duty", "rooms:send_party_link", "rooms:renew_party_link", "rooms:merge_party",
         "rooms:party_add_back", "rooms:party_waiting", "rooms:describe", "rooms:remove_picture", "rooms:retire", "rooms:unblock", "rooms:remove_rate_card",
     ),
 }  # fmt: skip

@@ -297,3 +297,24 @@ def test_week_of_twenty_rooms_asks_as_much_as_of_two(at_work, place):
         one = make_room(place, f"Zaal {number}")
         make_booking(one, evening(), evening(0, TUESDAY + timedelta(days=1)))
     assert queries_of(at_work, asked) == few
+
+
+# -- On the front page of the desk ----------------------------------------------------------------------
+
+
+def test_front_page_says_in_two_lines_who_is_in_today_and_what_waits(client, host, place, room, question):
+    client.force_login(host)
+    front = reverse("places:place_desk", args=[place.slug])
+    said = words(client.get(front))
+    assert (
+        "Vandaag heeft niemand een ruimte gehuurd. Dagblad 1 vraag wacht op antwoord. Bekijk en antwoord"
+        in said
+    )
+    make_booking(room, (NOW + timedelta(hours=3), NOW + timedelta(hours=4)), party=make_party(place, "Rots"))
+    Booking.objects.filter(pk=question.pk).update(status="declined", held_until=None)
+    said = words(client.get(front))
+    assert "Vandaag: 14.00–15.00 uur Achterzaal , Rots . Dagblad Er wacht geen vraag op antwoord." in said
+
+
+def test_front_page_keeps_still_where_no_room_is_let(at_work, place):
+    assert "wacht geen vraag" not in words(at_work.get(reverse("places:place_desk", args=[place.slug])))

@@ -1,4 +1,4 @@
-"""What rooms add to the pages of the directory: the way to the rooms one can ask for."""
+"""What rooms add to the pages of the directory: the way to the rooms one can ask for, and today at the desk."""
 
 from datetime import datetime
 
@@ -8,11 +8,13 @@ from django.utils.safestring import SafeString
 
 from schuifaan.apps.places import slots
 from schuifaan.apps.places.models import Place
+from schuifaan.apps.rooms.queries.booking_desk import in_short
 from schuifaan.apps.rooms.queries.rentable import lets_rooms
 
 
 def connect() -> None:
     slots.fill("place", on_place)
+    slots.fill("place_desk", on_place_desk)
 
 
 def on_place(request: HttpRequest, *, about: Place, now: datetime) -> SafeString:
@@ -21,3 +23,15 @@ def on_place(request: HttpRequest, *, about: Place, now: datetime) -> SafeString
     if not lets_rooms(about):
         return SafeString("")
     return render_to_string("rooms/offered/on_place.html", {"place": about}, request=request)
+
+
+def on_place_desk(request: HttpRequest, *, about: Place, now: datetime) -> SafeString:
+    """Two lines: who has a room today, and how many wait for an answer."""
+    if not request.user.has_perm("rooms.run_rooms", about):
+        return SafeString("")
+    short = in_short(about, now=now)
+    if not short.is_used:
+        return SafeString("")
+    return render_to_string(
+        "rooms/bookings/on_place_desk.html", {"place": about, "short": short}, request=request
+    )

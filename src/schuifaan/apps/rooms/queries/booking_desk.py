@@ -16,7 +16,7 @@ from schuifaan.apps.people.models import AuditEvent
 from schuifaan.apps.places.enums import PlaceRole
 from schuifaan.apps.places.models import Place, TeamMember
 from schuifaan.apps.rooms.enums import HOLDING, BookingStatus, TimeState, WaitingState
-from schuifaan.apps.rooms.models import Booking, BookingTime, Party, Room, Waiting
+from schuifaan.apps.rooms.models import Booking, BookingTime, LettingTerms, Party, Room, Waiting
 from schuifaan.apps.rooms.queries.bookings import bookings_of, open_questions, options_of
 from schuifaan.apps.rooms.queries.warnings import Warning as Doubt
 from schuifaan.apps.rooms.queries.warnings import warnings_for
@@ -28,6 +28,7 @@ MOST_ASKED: Final = 12
 MOST_OPTIONS: Final = 12
 DAYS_AHEAD: Final = 7
 MOST_NEAR: Final = 40
+MOST_TODAY: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,20 +255,25 @@ def who_may_overrule(place: Place, *, today: date) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class InShort:
-    """What the front page of the desk says in two lines."""
+    """What the front page of the desk says in two lines; nothing where no room is let."""
 
-    today: tuple[BookingTime, ...]
+    today: Sequence[BookingTime]
     asked: int
+    is_used: bool
 
 
 def in_short(place: Place, *, now: datetime) -> InShort:
-    """Two queries."""
+    """Four queries at most."""
+    lets = LettingTerms.objects.filter(place=place).exists()
+    if not lets and not Booking.objects.filter(place=place).exists():
+        return InShort((), 0, is_used=False)
     today = timezone.localdate(now)
-    rows = planned_between(place, today, today + timedelta(days=1)).filter(
-        booking__status=BookingStatus.CONFIRMED
+    rows = planned_between(place, today, today + timedelta(days=1))
+    return InShort(
+        today=list(rows.filter(booking__status=BookingStatus.CONFIRMED)[:MOST_TODAY]),
+        asked=Booking.objects.filter(place=place, status=BookingStatus.REQUESTED).count(),
+        is_used=True,
     )
-    asked = Booking.objects.filter(place=place, status=BookingStatus.REQUESTED).count()
-    return InShort(tuple(rows), asked)
 
 
 def rooms_in_use(place: Place) -> list[Room]:

@@ -23,6 +23,8 @@ class Cell:
     label: str
     number: int | None = None
     is_sure: bool = True
+    # The room it is in, when that is a piece of this one or holds it.
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def week_of_rooms(place: Place, monday: date) -> list[RoomRow]:
     claims = claims_of(rooms, _midnight(monday), _midnight(monday + 7 * _DAY))
     booked = _booked({one.pk for some in claims.values() for one in some})
     days = [monday + number * _DAY for number in range(7)]
-    rows = {room: [_cell(one, booked) for one in claims[room.pk]] for room in rooms}
+    rows = {room: [_cell(one, booked, room) for one in claims[room.pk]] for room in rooms}
     return [RoomRow(room, [(day, _on(day, cells)) for day in days]) for room, cells in rows.items()]
 
 
@@ -57,9 +59,10 @@ def _booked(claims: set[int]) -> dict[int, Cell]:
     }
 
 
-def _cell(claim: Holding, booked: Mapping[int, Cell]) -> Cell:
+def _cell(claim: Holding, booked: Mapping[int, Cell], room: Room) -> Cell:
     label = claim.label or str(ClaimKind(claim.kind).label)
-    return booked.get(claim.pk) or Cell(claim.starts_at, claim.ends_at, label)
+    cell = booked.get(claim.pk) or Cell(claim.starts_at, claim.ends_at, label)
+    return cell if claim.room_id == room.pk else replace(cell, where=claim.room_name)
 
 
 def _on(day: date, cells: Sequence[Cell]) -> list[Cell]:
