@@ -24,7 +24,11 @@ from schuifaan.apps.rooms.queries.agreements import (
 from schuifaan.core.letting.agreements import HandedBack, Side, earliest_end, months_later
 
 NAME: Final = 80
-SIGNERS: Final = 2
+# Of the first who signs for a side, and of the second.
+ASKED: Final = (
+    (_("Is het iemand van de plek?"), _("Naam"), _("Functie")),
+    (_("Is de tweede iemand van de plek?"), _("Naam van de tweede"), _("Functie van de tweede")),
+)
 OTHER: Final = ""
 
 
@@ -95,20 +99,20 @@ class SignForm(StepForm):
         return side.represented_by or (side.name if side.is_person else "")
 
     def build(self) -> None:
-        for n in range(SIGNERS):
+        for n, (who, name, role) in enumerate(ASKED):
             self.fields[f"place_account_{n}"] = forms.ChoiceField(
-                label=_("Is het iemand van de plek?"),
+                label=who,
                 help_text=_("Dan vragen we om een opvolger als die weggaat.") if n == 0 else "",
                 choices=self._people(),
                 required=False,
             )
             for side in ("place", "party"):
-                self.fields[f"{side}_name_{n}"] = _name(_("Naam"))
-                self.fields[f"{side}_role_{n}"] = _name(_("Functie"))
+                self.fields[f"{side}_name_{n}"] = _name(name)
+                self.fields[f"{side}_role_{n}"] = _name(role)
 
     def groups(self) -> list[FieldGroup]:
-        of_place = [f"place_{part}_{n}" for n in range(SIGNERS) for part in ("account", "name", "role")]
-        of_party = [f"party_{part}_{n}" for n in range(SIGNERS) for part in ("name", "role")]
+        of_place = [f"place_{part}_{n}" for n in range(len(ASKED)) for part in ("account", "name", "role")]
+        of_party = [f"party_{part}_{n}" for n in range(len(ASKED)) for part in ("name", "role")]
         second = _("Tekenden er twee mensen? Vul dan ook de tweede in.")
         return [
             FieldGroup((self["signed_on"],)),
@@ -120,7 +124,7 @@ class SignForm(StepForm):
         told = self.cleaned_data
         return [
             one
-            for n in range(SIGNERS)
+            for n in range(len(ASKED))
             for one in (
                 self._signer(told[f"place_account_{n}"], told[f"place_name_{n}"], told[f"place_role_{n}"]),
                 Signer(for_place=False, name=told[f"party_name_{n}"], role=told[f"party_role_{n}"]),

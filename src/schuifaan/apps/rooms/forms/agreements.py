@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.places.forms.prices import AmountField, amount_as_typed
@@ -239,9 +240,12 @@ class TermsForm(forms.Form):
         self.has_keys = keys.queryset.exists()
         self.clause_count = min(len(terms.own_clauses) + EMPTY_CLAUSES, MOST_CLAUSES)
         for n in range(self.clause_count):
-            self.fields[f"clause_title_{n}"] = _line(_("Waar gaat het over?"))
+            number = {"number": n + 1}
+            self.fields[f"clause_title_{n}"] = _line(
+                format_lazy(_("Afspraak {number}: waar gaat het over?"), **number)
+            )
             self.fields[f"clause_text_{n}"] = forms.CharField(
-                label=_("Wat spreken jullie af?"),
+                label=format_lazy(_("Afspraak {number}: wat spreken jullie af?"), **number),
                 required=False,
                 max_length=TEXT,
                 widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),

@@ -21,7 +21,7 @@ TITLES: Final = {
     "access": "Access and works",
     "damage": "Damage",
     "handing_back": "Handing back the room",
-    "board": "New people",
+    "board": "A new board",
     "privacy": "Personal data",
     "own": "What else we agree",
     "law": "Finally",

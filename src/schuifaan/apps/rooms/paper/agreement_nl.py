@@ -21,7 +21,7 @@ TITLES: Final = {
     "access": "Toegang en werkzaamheden",
     "damage": "Schade",
     "handing_back": "De ruimte teruggeven",
-    "board": "Nieuwe mensen",
+    "board": "Een nieuw bestuur",
     "privacy": "Persoonsgegevens",
     "own": "Wat we verder afspreken",
     "law": "Tot slot",

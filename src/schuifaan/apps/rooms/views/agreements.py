@@ -61,7 +61,7 @@ def agreement(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:
     found, today = agreement_or_404(place, pk), timezone.localdate()
     context = {
         "place": place,
-        "title": str(found),
+        "title": found.party.name,
         "agreement": found,
         "today": today,
         "page": pages.agreement_page(found, today),
