@@ -4,10 +4,13 @@ import re
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from schuifaan.apps.places.enums import PlaceStatus
+from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.enums import BookingStatus, ShownAs, TimeState
 from schuifaan.apps.rooms.models import Booking, Equipment, Party, SetUp, Waiting, Window
 from schuifaan.core.timeline.wallclock import from_wall, to_wall
@@ -360,19 +363,50 @@ def test_alternative_is_one_press(client, room, small):
 
 
 def test_room_elsewhere_carries_on_with_what_was_typed(client, room):
-    near = make_place("buren", name="De buren", lat=room.place.lat, lon=room.place.lon)
+    Place.objects.filter(pk=room.place_id).update(lat=50.85, lon=5.69)
+    near = make_place("buren", name="De buren", lat=50.851, lon=5.69)
     make_terms(near)
     there = make_room(near, "Zaal", is_let=True)
     make_claim(room, local(TUESDAY, 8), local(TUESDAY, 23))
     page = checked(client, room)
-    if room.place.lat is not None:
-        assert f'formaction="{address(there)}"' in page.content.decode()
+    assert f'formaction="{address(there)}"' in page.content.decode()
+    assert "Zaal bij De buren, 111 meter verderop" in text(page)
     looked = client.post(address(there), {**carried(page), "do": "check"})
     assert looked.status_code == 200
     assert "1 keer Zaal" in text(looked)
 
 
-@pytest.mark.parametrize("value", ["9999/19:00/21:00", "x/y/z", "", "1/99:00/21:00", "🎉", "over/over"])
+@pytest.mark.parametrize("pk", ["0", "9" * 18, "9" * 40])
+def test_number_of_no_room_is_not_there(client, room, pk):
+    assert client.get(f"/plek/{room.place.slug}/ruimtes/{pk}/vragen/").status_code == 404
+
+
+def test_more_dates_do_not_ask_more_of_the_database(client, room, small):
+    make_rate_card(room.place)
+    for number in range(5):
+        make_claim(room, local(TUESDAY + number * WEEK, 20), local(TUESDAY + number * WEEK, 22))
+    counted = []
+    for until in (TUESDAY + WEEK, TUESDAY + 4 * WEEK):
+        data = filled(client, room, repeat="weekly", until=f"{until}")
+        with CaptureQueriesContext(connection) as queries:
+            assert client.post(address(room), data).status_code == 409
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        f"{'9' * 40}/19:00/21:00",
+        "1/19:00+02:00/21:00Z",
+        "9999/19:00/21:00",
+        "x/y/z",
+        "",
+        "1/99:00/21:00",
+        "🎉",
+        "over/over",
+    ],
+)
 def test_choice_that_is_none_changes_nothing(client, room, value):
     looked = checked(client, room, **{f"keer_{TUESDAY}": value, "keer_nooit": "over"})
     assert looked.status_code == 200

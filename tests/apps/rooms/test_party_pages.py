@@ -103,6 +103,13 @@ def test_token_of_another_party_opens_no_booking_of_this_one(client, place, book
     assert states(booking) == ["planned"] * 3
 
 
+@pytest.mark.parametrize("number", ["0", "9" * 18, "9" * 40])
+def test_number_of_nothing_is_not_there(client, booking, party, number):
+    for path in (number, f"{number}/annuleren", f"1/verzetten/{number}", f"vragen/{number}"):
+        assert client.get(f"/huur/{party.token}/{path}/").status_code == 404, path
+    assert client.post(f"/huur/{party.token}/wachten/{number}/").status_code == 404
+
+
 def test_party_of_another_place_cannot_ask_here(client, room):
     other = make_party(make_place("elders", name="Elders"))
     assert client.get(to("party_ask", other, room.pk)).status_code == 404
@@ -154,6 +161,12 @@ def test_booking_shows_all_dates(client, booking, party):
     said = text(page)
     assert "3 keren" in said
     assert "€ 60,00" in said
+
+
+def test_no_rate_is_not_free_of_charge(client, room, party):
+    booking = make_booking(room, evening(TUESDAY), party=party)
+    said = text(client.get(to("party_booking", party, booking.number)))
+    assert "Kosten Hiervoor staat geen prijs in de lijst." in said
 
 
 def test_details_are_corrected(client, party):

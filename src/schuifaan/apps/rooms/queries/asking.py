@@ -22,6 +22,7 @@ from schuifaan.apps.rooms.wording_prices import PriceTold, price_told
 from schuifaan.core.timeline.wallclock import from_wall, to_wall
 
 MOST_INSTEAD: Final = 4
+LARGEST: Final = 2**63 - 1
 _DAY: Final = timedelta(days=1)
 _MIDNIGHT: Final = time(0, 0)
 
@@ -233,7 +234,9 @@ def let_room(place: Place, pk: int) -> Room | None:
 
 def let_rooms(place: Place, pks: Iterable[int]) -> dict[int, Room]:
     """Those of these that can be asked for here."""
-    found = rooms_to_let(place).filter(pk__in=set(pks)).select_related("place__letting")
+    # A larger number than a row can have is no room, and no question for a database either.
+    wanted = {pk for pk in pks if 0 < pk <= LARGEST}
+    found = rooms_to_let(place).filter(pk__in=wanted).select_related("place__letting")
     return {room.pk: room for room in found}
 
 

@@ -158,7 +158,8 @@ def _show(
     lines = reading.time_lines(page, now)
     return show(
         request, party, "booking", status, page=page, booking=page.booking, lines=lines, why=why,
-        is_open=page.booking.status in HOLDING, may_cancel=any(one.may_cancel for one in lines),
+        is_open=page.booking.status in HOLDING,
+        is_priced=any(one.price_lines for one in page.times), may_cancel=any(one.may_cancel for one in lines),
         first_to_change=_first_to_change(lines), past=[one for one in lines if one.is_past],
     )  # fmt: skip
 
