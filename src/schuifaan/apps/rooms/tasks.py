@@ -13,6 +13,7 @@ from django_tasks import task
 from schuifaan.apps.people import jobs
 from schuifaan.apps.rooms.actions import post
 from schuifaan.apps.rooms.actions.deciding import expire
+from schuifaan.apps.rooms.actions.keys import remind_of_keys
 from schuifaan.apps.rooms.actions.summary import write_reminders, write_summaries
 from schuifaan.apps.rooms.models import Letter
 
@@ -48,8 +49,13 @@ def morning(now: datetime) -> None:
     write_reminders(now=now)
 
 
+def keys_round(now: datetime) -> None:
+    remind_of_keys(today=timezone.localdate(now), now=now)
+
+
 def connect() -> None:
     post_save.connect(letter_written, sender=Letter, dispatch_uid="rooms-letter-written")
     jobs.every(minutes=POST, name="rooms.post", work=post_round)
     jobs.every(minutes=EXPIRE, name="rooms.expire", work=expire_round)
     jobs.every(minutes=MORNING, name="rooms.morning", work=morning)
+    jobs.nightly(name="rooms.keys", work=keys_round)

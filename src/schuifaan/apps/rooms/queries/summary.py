@@ -14,6 +14,7 @@ from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.enums import AgreementStatus, BookingStatus, TimeState
 from schuifaan.apps.rooms.models import Access, Agreement, Booking, BookingTime, DoorDuty, KeyLoan
 from schuifaan.apps.rooms.queries.bookings import open_questions, options_of
+from schuifaan.apps.rooms.queries.keys import overdue_keys
 from schuifaan.apps.rooms.queries.letters import Call, calls_to_make
 from schuifaan.apps.rooms.queries.ways_in import needs_somebody, ways_in
 
@@ -58,14 +59,13 @@ def summary_of(place: Place, now: datetime) -> Summary:
     tomorrow = today + timedelta(days=1)
     coming = _coming(place, today, tomorrow)
     soon = _start(today + timedelta(days=OPTION_DAYS + 1))
-    overdue = KeyLoan.objects.filter(key_set__place=place, in_at__isnull=True, due_on__lt=today)
     return Summary(
         questions=list(open_questions(place)),
         options=list(options_of(place).filter(held_until__lte=soon)),
         calls=calls_to_make(place, now),
         today=[one for one in coming if timezone.localdate(one.time.starts_at) == today],
         tomorrow=[one for one in coming if timezone.localdate(one.time.starts_at) == tomorrow],
-        keys=list(overdue.select_related("key_set", "party").order_by("due_on", "id")),
+        keys=list(overdue_keys(place, today)),
         agreements=_agreements(place, today),
     )
 
