@@ -14,7 +14,7 @@ from schuifaan.apps.rooms.models import Agreement, KeyLoan, KeySet
 from schuifaan.apps.rooms.queries import agreements as queries
 from tests.apps.pages import queries_of, words_of
 from tests.factories import NOW, TODAY
-from tests.factories.rooms import make_party
+from tests.factories.rooms import at, make_booking, make_party
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 
@@ -101,11 +101,30 @@ def test_new_one_becomes_a_draft_and_opens_its_text(at_work, place, party, kitch
     assert (made.kind, made.party, made.room) == ("use", party, kitchen)
 
 
+def test_new_one_from_a_reservation_knows_what_is_asked_there(at_work, place, party, kitchen):
+    booking = make_booking(kitchen, (at(18), at(20)), party=party, title="Zangavond")
+    path = reverse("rooms:new_agreement", kwargs={"slug": place.slug})
+    form = at_work.get(path, {"reservering": booking.number}).context["form"]
+    asked = {name: form[name].value() for name in ("party", "room", "booking")}
+    assert asked == {"party": party.pk, "room": kitchen.pk, "booking": booking.number}
+    at_work.post(path, {**asked, "kind": "use"})
+    made = Agreement.objects.get()
+    assert (made.booking, made.starts_on) == (booking, date(2026, 1, 6))
+    assert queries.terms_of_agreement(made).purpose == "Zangavond"
+    at_work.post(path, {**asked, "kind": "use", "party": make_party(place, "Anderen").pk})
+    assert Agreement.objects.get(party__name="Anderen").booking is None
+
+
 @pytest.mark.parametrize("huurder", ["", "x", "99999", "🎶", "9" * 40])
 def test_new_one_takes_any_address(at_work, place, huurder):
     path = reverse("rooms:new_agreement", kwargs={"slug": place.slug})
-    assert at_work.get(path, {"huurder": huurder}).status_code == 200
-    assert at_work.post(path, {"kind": huurder, "party": huurder, "room": huurder}).status_code == 422
+    assert at_work.get(path, {"huurder": huurder, "reservering": huurder}).status_code == 200
+    assert (
+        at_work.post(
+            path, {"kind": huurder, "party": huurder, "room": huurder, "booking": huurder}
+        ).status_code
+        == 422
+    )
 
 
 def test_new_one_does_not_take_a_party_of_elsewhere(at_work, place, stranger):

@@ -14,7 +14,7 @@ from schuifaan.apps.places.forms.section import DayField, FieldGroup
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.enums import AgreementKind
 from schuifaan.apps.rooms.forms.letting import NumberField
-from schuifaan.apps.rooms.models import Agreement, KeySet, Party, Room
+from schuifaan.apps.rooms.models import Agreement, Booking, KeySet, Party, Room
 from schuifaan.apps.rooms.queries.agreements import key_sets_to_choose, parties_to_choose, rooms_to_choose
 from schuifaan.core.letting.agreements import MOST_CLAUSES, MOST_MONTHS, OwnClause, Side, Terms
 
@@ -102,9 +102,20 @@ class NewAgreementForm(forms.Form):
         empty_label=_("Een andere, die schrijf ik straks op"),
     )
 
+    # The number of the reservation it comes from, when there is one.
+    booking = forms.IntegerField(required=False, min_value=1, max_value=10**9, widget=forms.HiddenInput)
+
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, place: Place, initial: dict[str, Any] | None = None
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        place: Place,
+        booking: Booking | None = None,
+        party: str = "",
     ) -> None:
+        initial: dict[str, Any] = {"party": party}
+        if booking is not None:
+            initial = {"party": booking.party_id, "room": booking.room_id, "booking": booking.number}
         super().__init__(data, initial=initial)
         parties, rooms = self.fields["party"], self.fields["room"]
         assert isinstance(parties, forms.ModelChoiceField)  # noqa: S101 - declared above
@@ -240,12 +251,12 @@ class TermsForm(forms.Form):
         self.has_keys = keys.queryset.exists()
         self.clause_count = min(len(terms.own_clauses) + EMPTY_CLAUSES, MOST_CLAUSES)
         for n in range(self.clause_count):
-            number = {"number": n + 1}
+            which = {"number": n + 1}
             self.fields[f"clause_title_{n}"] = _line(
-                format_lazy(_("Afspraak {number}: waar gaat het over?"), **number)
+                format_lazy(_("Afspraak {number}: waar gaat het over?"), **which)
             )
             self.fields[f"clause_text_{n}"] = forms.CharField(
-                label=format_lazy(_("Afspraak {number}: wat spreken jullie af?"), **number),
+                label=format_lazy(_("Afspraak {number}: wat spreken jullie af?"), **which),
                 required=False,
                 max_length=TEXT,
                 widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),

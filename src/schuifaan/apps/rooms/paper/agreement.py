@@ -11,7 +11,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from schuifaan.apps.rooms.paper.agreement_texts import articles, day, with_role, words_of
@@ -23,7 +23,8 @@ from schuifaan.ui.paper.word import as_docx
 TEMPLATE: Final = Path(__file__).with_suffix(".typ")
 # Room to write one's name, and to sign.
 ROW_MM: Final = 14
-INDENT: Final = Mm(10)
+INDENT: Final = Mm(12)
+AFTER: Final = Pt(5)
 _NUMBERED: Final = re.compile(r"(\d+\.\d+) ")
 
 
@@ -55,7 +56,9 @@ def _articles(terms: Terms) -> Iterator[Block]:
             continue
         yield Heading(words["article"].format(number=article.number, title=article.title))
         for place, clause in enumerate(article.clauses, 1):
-            yield Words(f"{article.number}.{place} {clause.text}")
+            first, *further = [line for line in clause.text.splitlines() if line.strip()] or [""]
+            yield Words(f"{article.number}.{place} {first}")
+            yield from (Words(line) for line in further)
 
 
 def _signatures(terms: Terms, number: int) -> Iterator[Block]:
@@ -99,10 +102,9 @@ def as_pdf(paper: Paper, *, at: datetime) -> bytes:
 
 def as_word(paper: Paper, *, at: datetime) -> bytes:
     document = Document(io.BytesIO(as_docx(paper, at=at)))
-    for paragraph in document.paragraphs:
-        _hang_behind_number(paragraph)
+    _hang_behind_numbers(document)
     for table in document.tables:
-        for row in table.rows:
+        for row in table.rows[1:]:
             row.height = Mm(ROW_MM)
     _number_pages(document, paper.page_words)
     out = io.BytesIO()
@@ -110,14 +112,26 @@ def as_word(paper: Paper, *, at: datetime) -> bytes:
     return out.getvalue()
 
 
-def _hang_behind_number(paragraph: Paragraph) -> None:
-    found = _NUMBERED.match(paragraph.text)
-    if found is None or not paragraph.runs:
-        return
+def _hang_behind_numbers(document: WordDocument) -> None:
+    """What follows a clause on a new line belongs to it, until the next heading."""
+    inside = False
+    for paragraph in document.paragraphs:
+        found = _NUMBERED.match(paragraph.text)
+        if paragraph.style is not None and paragraph.style.name != "Normal":
+            inside = False
+        elif found is not None:
+            inside = True
+            _hang(paragraph, found[1])
+        elif inside:
+            paragraph.paragraph_format.left_indent = INDENT
+
+
+def _hang(paragraph: Paragraph, number: str) -> None:
     first = paragraph.runs[0]
-    first.text = f"{found[1]}\t{first.text[found.end() :]}"
+    first.text = f"{number}\t{first.text[len(number) + 1 :]}"
     layout = paragraph.paragraph_format
     layout.left_indent, layout.first_line_indent = INDENT, -INDENT
+    layout.space_after = AFTER
     layout.tab_stops.add_tab_stop(INDENT)
 
 

@@ -16,11 +16,13 @@ from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.desk import find_place
 from schuifaan.apps.rooms.actions import agreements as actions
 from schuifaan.apps.rooms.forms.agreements import NewAgreementForm, TermsForm
-from schuifaan.apps.rooms.models import Agreement
+from schuifaan.apps.rooms.models import Agreement, Booking
 from schuifaan.apps.rooms.queries import agreement_page as pages
 from schuifaan.apps.rooms.queries import agreements as queries
+from schuifaan.apps.rooms.queries.bookings import booking_at
 
 of_place = guard(find_place, by="slug")
+MOST_DIGITS = 10
 
 
 @require_GET
@@ -40,14 +42,23 @@ def agreements(request: HttpRequest, place: Place) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @of_place("rooms.let_rooms")
 def new_agreement(request: HttpRequest, place: Place) -> HttpResponse:
-    """`?huurder=` chooses the party that one came from."""
+    """`?huurder=` and `?reservering=` say where one came from; what is asked there is known already."""
+    booking = _booking(request, place)
     form = NewAgreementForm(
-        request.POST or None, place=place, initial={"party": request.GET.get("huurder", "")}
+        request.POST or None, place=place, booking=booking, party=request.GET.get("huurder", "")
     )
     if request.method == "POST" and form.is_valid():
         party, kind, room = form.wanted()
+        if booking is not None and booking.party_id != party.pk:
+            booking = None
         made = actions.draft_agreement(
-            place=place, party=party, kind=kind, room=room, by=me(request), now=timezone.now()
+            place=place,
+            party=party,
+            kind=kind,
+            room=room,
+            booking=booking,
+            by=me(request),
+            now=timezone.now(),
         )
         messages.success(request, _("Het concept staat klaar. Vul aan wat er nog ontbreekt."))
         return redirect("rooms:change_agreement", slug=place.slug, pk=made.pk)
@@ -127,6 +138,16 @@ def agreement_file(
     name = f"{slugify(str(found))[:60] or 'overeenkomst'}-{number}.{extension}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _booking(request: HttpRequest, place: Place) -> Booking | None:
+    """Of this place, and nothing else that somebody wrote in the address."""
+    number = request.POST.get("booking") or request.GET.get("reservering", "")
+    return (
+        booking_at(place, int(number))
+        if number.isascii() and number.isdigit() and len(number) < MOST_DIGITS
+        else None
+    )
 
 
 # -- Shared with the steps ------------------------------------------------------------------------
