@@ -169,6 +169,8 @@ def show_booking(
         "in_a_line": times_in_a_line(page.times, today=today),
         "deadline": deadline(found.held_until, now=now),
         "prices": price_groups(page.planned),
+        "past": [one for one in page.times if one.ends_at <= now],
+        "coming": [one for one in page.times if one.ends_at > now],
         "is_holding": found.status in HOLDING,
         "reaches": answer_reaches(found.party),
         "late_cents": page.late_cents(now),
