@@ -4,6 +4,7 @@ import io
 from datetime import date, timedelta
 
 import docx
+import icalendar
 import pypdf
 import pytest
 from django.urls import reverse
@@ -371,3 +372,17 @@ def test_successor_does_not_come_to_stand_under_what_was_signed(at_work, signed)
     at_work.post(path, {"left_on": "2026-11-20", "name": "Mo"})
     table = docx.Document(file_of(at_work, signed, "docx")).tables[0]
     assert [row.cells[1].text for row in table.rows] == ["Naam en functie", "Els", "Wil"]
+
+
+def test_days_of_the_coming_year_go_into_ones_own_calendar(at_work, place, signed):
+    Agreement.objects.filter(pk=signed.pk).update(insured_until=date(2027, 3, 31), ends_on=date(2027, 10, 31))
+    response = at_work.get(reverse("rooms:agreement_days", kwargs={"slug": place.slug}))
+    events = icalendar.Calendar.from_ical(response.content).walk("VEVENT")
+    assert [
+        (str(one["summary"]), one["dtstart"].dt, [-alarm["trigger"].dt.days for alarm in one.walk("VALARM")])
+        for one in events
+    ] == [
+        ("Koor De Lijster: begint", date(2026, 12, 1), []),
+        ("Koor De Lijster: verzekering loopt af", date(2027, 3, 31), [30]),
+        ("Koor De Lijster: loopt af", date(2027, 10, 31), [60, 14]),
+    ]

@@ -10,6 +10,7 @@ ONE = f"{AGREEMENTS}<int:pk>/"
 urlpatterns: list[URLPattern] = [
     path(AGREEMENTS, agreements.agreements, name="agreements"),
     path(f"{AGREEMENTS}nieuw/", agreements.new_agreement, name="new_agreement"),
+    path(f"{AGREEMENTS}dagen.ics", agreements.agreement_days, name="agreement_days"),
     path(ONE, agreements.agreement, name="agreement"),
     path(f"{ONE}tekst/", agreements.change_agreement, name="change_agreement"),
     path(f"{ONE}versie-<int:number>.<str:extension>", agreements.agreement_file, name="agreement_file"),

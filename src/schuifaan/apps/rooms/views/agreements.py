@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from schuifaan.apps.places.queries.desk import find_place
 from schuifaan.apps.rooms.actions import agreements as actions
 from schuifaan.apps.rooms.forms.agreements import NewAgreementForm, TermsForm
 from schuifaan.apps.rooms.models import Agreement, Booking
+from schuifaan.apps.rooms.paper.agreement_days import as_calendar
 from schuifaan.apps.rooms.queries import agreement_page as pages
 from schuifaan.apps.rooms.queries import agreements as queries
 from schuifaan.apps.rooms.queries.bookings import booking_at
@@ -37,6 +39,18 @@ def agreements(request: HttpRequest, place: Place) -> HttpResponse:
         "lists": pages.agreement_lists(place, today),
     }
     return render(request, "rooms/agreements/list.html", context)
+
+
+@require_GET
+@of_place("rooms.let_rooms")
+def agreement_days(request: HttpRequest, place: Place) -> HttpResponse:
+    """The coming year as a calendar file."""
+    now = timezone.now()
+    coming = queries.coming(queries.agreements_of(place), timezone.localdate(now))
+    address = request.build_absolute_uri(reverse("rooms:agreements", kwargs={"slug": place.slug}))
+    response = HttpResponse(as_calendar(coming, address=address, now=now), content_type="text/calendar")
+    response.headers["Content-Disposition"] = f'attachment; filename="overeenkomsten-{place.slug}.ics"'
+    return response
 
 
 @require_http_methods(["GET", "POST"])
