@@ -150,7 +150,7 @@ SKIPPED = {
         *(f"outlets:{name}_pdf" for name in (
             "place_week", "place_month", "place_team", "place_invitations", "neighbourhood_week", "activity_flyer", "spot_kit",
         )),
-        "rooms:day_sheet_pdf", "outlets:room_ics", "outlets:flyer_of", "outlets:oembed", "outlets:screen_worker", "api:list_activities",
+        "rooms:day_sheet_pdf", "rooms:agreement_days", "outlets:room_ics", "outlets:flyer_of", "outlets:oembed", "outlets:screen_worker", "api:list_activities",
         "api:get_activity", "api:list_occurrences",
     ),
     "the same page about something else, of which one is here": (
