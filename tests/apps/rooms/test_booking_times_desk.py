@@ -102,6 +102,14 @@ def test_all_cancelled_ends_the_booking_and_manager_may_ask_nothing_for_it(at_wo
     )
 
 
+def test_one_button_cancels_all_that_is_still_to_come(at_work, place, series):
+    page = at_work.get(address("cancel_booking", place, number=1))
+    assert "Annuleer alles: 4 keer" in words(page)
+    assert page.context["form"]["times"].value() == []
+    at_work.post(address("cancel_booking", place, number=1), {"alles": "1"})
+    assert states(series) == ["cancelled"] * 4
+
+
 def test_host_cancels_for_who_calls_but_waives_nothing(client, host, place, series):
     client.force_login(host)
     page = client.get(address("cancel_booking", place, number=1))

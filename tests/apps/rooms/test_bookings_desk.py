@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from schuifaan.apps.rooms.enums import BookingStatus, PartyKind, Use
-from schuifaan.apps.rooms.models import Booking
+from schuifaan.apps.rooms.models import Booking, Waiting
 from tests.apps.pages import queries_of, words_of
 from tests.factories import NOW, make_place
 from tests.factories.rooms import make_booking, make_party, make_rate_card, make_room, make_terms
@@ -253,6 +253,20 @@ def test_clash_is_said_at_once_with_what_is_free_and_one_press_takes_it(at_work,
 def test_alternative_that_is_none_is_refused(at_work, place, room, instead):
     make_booking(room, evening())
     assert at_work.post(address("new_booking", place), typed(room, instead=instead)).status_code == 422
+
+
+def test_who_calls_in_vain_can_wait_for_the_time(client, host, place, room):
+    client.force_login(host)
+    make_booking(room, evening())
+    assert "Zet op de wachtlijst" in words(client.post(address("new_booking", place), typed(room)))
+    sent = client.post(address("new_booking", place), typed(room, wachten="1"))
+    assert sent["Location"] == address("bookings", place)
+    assert Waiting.objects.values_list("party__name", "starts_at", "use").get() == (
+        "Breiclub",
+        TUESDAY,
+        "other",
+    )
+    assert "Breiclub" in words(client.get(address("booking", place, number=1)))
 
 
 def test_series_skips_what_clashes_when_told_to(at_work, place, room):

@@ -248,7 +248,9 @@ class CancelForm(forms.Form):
         choices: Sequence[tuple[int, str]],
         may_waive: bool,
     ) -> None:
-        super().__init__(data, initial={"times": [str(pk) for pk, _said in choices]})
+        super().__init__(
+            data, initial={"times": [str(pk) for pk, _said in choices] if len(choices) == 1 else []}
+        )
         self.fields["times"].choices = [(str(pk), said) for pk, said in choices]  # type: ignore[attr-defined]
         if not may_waive:
             del self.fields["waive"]

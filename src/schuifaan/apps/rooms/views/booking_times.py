@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,7 +47,7 @@ def cancel_booking(request: HttpRequest, place: Place, *, number: int) -> HttpRe
     late = {one.pk: late_line(found, one, terms, now) for one in coming}
     choices = [(one.pk, cancel_line(one, late[one.pk], now=now)) for one in coming]
     may_waive = user.has_perm("rooms.let_rooms", place) and any(late.values())
-    data = request.POST if request.method == "POST" else None
+    data = _all_ticked(request.POST, coming) if request.method == "POST" else None
     form = CancelForm(data, choices=choices, may_waive=may_waive)
     if form.is_valid():
         chosen = [one for one in coming if one.pk in form.chosen()]
@@ -182,6 +182,15 @@ def _to_cancel(found: Booking, now: datetime) -> list[BookingTime]:
         return []
     planned = booking_page(found).planned
     return [one for one in planned if one.ends_at > now] or planned
+
+
+def _all_ticked(sent: QueryDict, coming: list[BookingTime]) -> QueryDict:
+    """One button ticks them all."""
+    if "alles" not in sent:
+        return sent
+    all_of_them = sent.copy()
+    all_of_them.setlist("times", [str(one.pk) for one in coming])
+    return all_of_them
 
 
 def _cancelled(chosen: list[BookingTime], found: Booking) -> str:

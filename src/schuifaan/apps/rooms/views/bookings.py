@@ -1,6 +1,6 @@
 """Bookings at the desk: what asks for an answer, the coming week, all of them, and a new one by phone."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +15,12 @@ from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.desk import find_place
 from schuifaan.apps.rooms.actions.asking import TimesTaken
+from schuifaan.apps.rooms.actions.waiting import wait_for
 from schuifaan.apps.rooms.forms.bookings import FindForm, PhoneForm
 from schuifaan.apps.rooms.queries import booking_desk as queries
 from schuifaan.apps.rooms.queries.booking_week import week_of_rooms
 from schuifaan.apps.rooms.queries.clash import Clash, clashes_of
+from schuifaan.apps.rooms.queries.holding import Period
 from schuifaan.apps.rooms.queries.week import WEEK, monday_of
 from schuifaan.apps.rooms.views.booking_parts import STARTING, asked_monday, instead_of, note_down
 
@@ -70,6 +72,8 @@ def new_booking(request: HttpRequest, place: Place) -> HttpResponse:
         try:
             booking = note_down(form, place, periods, left_out, by=me(request), now=now)
         except TimesTaken as error:
+            if "wachten" in request.POST and len(periods) == 1:
+                return _on_the_list(request, place, form, periods[0], now)
             kind = form.asker().kind
             clashes = clashes_of(form.cleaned_data["room"], error.clashes, party_kind=kind, now=now)
         except PlaceError as error:
@@ -78,9 +82,24 @@ def new_booking(request: HttpRequest, place: Place) -> HttpResponse:
             messages.success(request, _("Genoteerd. De ruimte is nu vastgehouden."))
             return redirect("rooms:booking", slug=place.slug, number=booking.number)
     context = {"place": place, "title": _("Noteer een reservering"), "form": form, "clashes": clashes}
-    context |= {"can_skip": len(form.periods()[0]) > len(clashes)} if clashes else {}
+    if clashes:
+        number = len(form.periods()[0])
+        context |= {"can_skip": number > len(clashes), "can_wait": number == 1}
     wrong = bool(form.errors or clashes)
     return render(request, "rooms/bookings/new.html", context, status=422 if wrong else 200)
+
+
+def _on_the_list(
+    request: HttpRequest, place: Place, form: PhoneForm, period: Period, now: datetime
+) -> HttpResponse:
+    """They would like it when it comes free."""
+    told, asker = form.cleaned_data, form.asker()
+    wait_for(
+        party=asker, room=told["room"], starts_at=period[0], ends_at=period[1], use=form.wish(()).use, now=now,
+        by=me(request),
+    )  # fmt: skip
+    messages.success(request, _("%(name)s staat op de wachtlijst.") % {"name": asker.name})
+    return redirect("rooms:bookings", slug=place.slug)
 
 
 @require_GET
