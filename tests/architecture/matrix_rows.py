@@ -1,6 +1,6 @@
 """One row of everything an address may name, so that each door can be tried."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -26,7 +26,16 @@ from schuifaan.apps.people.models import Invitation, Membership, Organisation, U
 from schuifaan.apps.places.enums import ImportStatus, PlaceRole
 from schuifaan.apps.places.importing.report import ImportReport
 from schuifaan.apps.places.models import HouseRules, OpeningException, Photo, Place, PlaceImport
-from schuifaan.apps.rooms.models import Agreement, AgreementVersion, KeyLoan, KeySet, Signatory, Waiting
+from schuifaan.apps.rooms.models import (
+    Agreement,
+    AgreementVersion,
+    KeyLoan,
+    KeySet,
+    Season,
+    SeasonWish,
+    Signatory,
+    Waiting,
+)
 from schuifaan.core.letting.agreements import Terms
 from tests.factories import NOW, TODAY, make_neighbourhood, make_place, make_team_member, make_user
 from tests.factories.agenda import make_activity, make_occurrence, make_series
@@ -220,6 +229,23 @@ def make_key_rows(place: Place) -> dict[str, dict[str, Any]]:
     }
 
 
+def make_season_rows(place: Place) -> dict[str, dict[str, Any]]:
+    """A season with one wish of one party."""
+    party, room = make_party(place, "Wenst een uur"), make_room(place, "Gewenste zaal", is_let=True)
+    season = Season.objects.create(
+        place=place, name="Volgend jaar", first_on=date(2100, 1, 4), last_on=date(2100, 6, 28),
+        wishes_until=date(2099, 12, 1),
+    )  # fmt: skip
+    wish = SeasonWish.objects.create(
+        season=season, party=party, use="club", room=room, weekday=2, starts=time(19), ends=time(21),
+        asked_at=NOW,
+    )  # fmt: skip
+    one = {"pk": season.pk, "wish": wish.pk, "token": party.token}
+    names = ("season", "change_season", "divide_season", "settle_season", "add_season_wish", "change_season_wish",
+             "withdraw_season_wish", "allot_hour", "take_away_hour", "season_wish", "withdraw_own_wish")  # fmt: skip
+    return {f"rooms:{name}": one for name in names}
+
+
 def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[str, Any]]:
     """Address name, or the start of one, → what its address names; "" holds for all."""
     neighbourhood = make_neighbourhood(centre_lat=50.85, centre_lon=5.69)
@@ -256,6 +282,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
         | make_joining_rows(place)
         | make_planning_rows(place)
         | make_booking_rows(place)
+        | make_season_rows(place)
         | make_agreement_rows(place)
         | make_key_rows(place)
         | {

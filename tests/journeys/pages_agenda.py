@@ -34,6 +34,7 @@ SERIES = (
     " where b.title = 'Koor De Nachtegaal' order by t.starts_at desc limit 1"
 )
 ROOM = "select min(id) from rooms_room where place_id = {atrium}"
+SEASON = "select min(id) from rooms_season where place_id = {atrium}"
 
 
 def booked(
@@ -138,6 +139,12 @@ DESK = (
     booked("booking_time", SERIES, "number time"),
     booked("party_card", "select min(id) from rooms_party where place_id = {atrium}", "party"),
     *(Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),)) for name in ("letting", "rates", "day_parts", "agreements", "new_agreement")),
+    Kind("rooms:seasons", MANAGER, (("slug", ATRIUM),)),
+    *(
+        Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),), number_from=SEASON)
+        for name in ("season", "change_season", "settle_season", "add_season_wish")
+    ),
+    Kind("rooms:season", MANAGER, (("slug", ATRIUM),), number_from=SEASON, query="?wens=1", suffix=" (giving)"),
 )
 AGENDA = (*FOR_RESIDENTS, *WAYS_OUT, *DESK)
 
@@ -167,6 +174,9 @@ SKIPPED = {
         "rooms:agreement", "rooms:change_agreement", "rooms:agreement_step", "rooms:agreement_successor",
         "rooms:agreement_file", "rooms:close_agreement", "rooms:discard_agreement",
     ),
+    "the form of a new wish, already here with another heading; and the page of a party behind its secret link": (
+        "rooms:change_season_wish", "rooms:season_wish",
+    ),
     "only takes a form, then goes to a page that is here": (
         "agenda:answer_suggestion", "agenda:answer_visit", "agenda:called", "agenda:cancel", "agenda:cancel_sign_up",
         "agenda:copy", "agenda:decide_holiday", "agenda:delete", "agenda:go_on", "agenda:load_school_holidays", "agenda:move",
@@ -175,5 +185,7 @@ SKIPPED = {
         "rooms:answer_booking", "rooms:booking_door", "rooms:stop_waiting", "rooms:swap_time", "rooms:add_back", "rooms:no_show",
         "rooms:door_duty", "rooms:send_party_link", "rooms:renew_party_link", "rooms:merge_party",
         "rooms:party_add_back", "rooms:party_waiting", "rooms:describe", "rooms:remove_picture", "rooms:retire", "rooms:unblock", "rooms:remove_rate_card",
+        "rooms:divide_season", "rooms:withdraw_season_wish", "rooms:allot_hour", "rooms:take_away_hour",
+        "rooms:withdraw_own_wish",
     ),
 }  # fmt: skip

@@ -30,11 +30,10 @@ def room(place):
 
 @pytest.fixture
 def season(place, room, manager):
-    opened = actions.open_season(
+    return actions.open_season(
         place=place, name="Voorjaar 2027", first_on=FIRST, last_on=LAST, wishes_until=date(2026, 12, 1),
         priorities="Eerst jeugd\nDan buurt", by=manager, now=NOW,
     )  # fmt: skip
-    return opened
 
 
 def hour(room, starts=19, ends=21, weekday=2, **fields):

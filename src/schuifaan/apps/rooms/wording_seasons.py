@@ -23,6 +23,15 @@ def hour_said(weekday: int, starts: time, ends: time) -> str:
     return f"{str(WEEKDAYS[weekday - 1]).lower()} {spoken_period(starts, ends)}"
 
 
+def settle_button(series: int, told: int) -> str:
+    """“Maak 12 reeksen en mail 11 groepen”."""
+    made = ngettext("Maak %(number)s reeks", "Maak %(number)s reeksen", series) % {"number": series}
+    if not told:
+        return made
+    mailed = ngettext("mail %(number)s groep", "mail %(number)s groepen", told) % {"number": told}
+    return _("%(made)s en %(mailed)s") % {"made": made, "mailed": mailed}
+
+
 def settled(
     season: Season,
     party: Party,

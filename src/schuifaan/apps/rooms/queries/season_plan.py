@@ -14,14 +14,17 @@ from schuifaan.apps.rooms.queries.asking import is_first_time, taken_in
 from schuifaan.apps.rooms.queries.holding import Period
 from schuifaan.apps.rooms.queries.rates import RateBook, rate_book
 from schuifaan.apps.rooms.queries.seasons import (
+    clock,
     dates_of,
     ends_of,
     period_on,
     rooms_with_hours,
+    said_of,
     slot_got,
     spaces_of,
     wishes_of,
 )
+from schuifaan.apps.rooms.wording_seasons import hour_said
 from schuifaan.core.letting import seasons as sums
 from schuifaan.core.letting.seasons import Slot
 from schuifaan.core.timeline.dutch_holidays import holiday_on
@@ -48,12 +51,8 @@ class SeriesLine:
     cents: int | None
 
     @property
-    def starts(self) -> object:
-        return self.wish.got_starts
-
-    @property
-    def ends(self) -> object:
-        return ends_of(self.slot)
+    def said(self) -> str:
+        return hour_said(self.slot.weekday, clock(self.slot.starts), ends_of(self.slot))
 
     @property
     def party(self) -> Party:
@@ -74,6 +73,10 @@ class SeasonPlan:
         """Everybody who wished, once, whatever they got."""
         found = {one.party_id: one.party for one in [*(line.wish for line in self.lines), *self.without]}
         return sorted(found.values(), key=lambda party: (party.name, party.pk))
+
+    @property
+    def without_said(self) -> list[tuple[SeasonWish, str]]:
+        return [(wish, said_of(wish)) for wish in self.without]
 
     @property
     def told(self) -> list[Party]:

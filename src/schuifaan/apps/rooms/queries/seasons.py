@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
+from django.utils.dates import WEEKDAYS as WEEKDAY_NAMES
 
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.enums import SeasonState
 from schuifaan.apps.rooms.models import ClaimPart, Party, Room, RoomPart, Season, SeasonWish, Window
 from schuifaan.apps.rooms.queries.holding import held_parts, parts_of
 from schuifaan.apps.rooms.queries.rentable import LAST_MINUTE, USUAL_HOURS
+from schuifaan.apps.rooms.wording_seasons import hour_said
 from schuifaan.core.letting import seasons as sums
 from schuifaan.core.letting.seasons import DAY, Kind, Slot, Space
 from schuifaan.core.timeline.wallclock import from_wall, to_wall
@@ -27,8 +29,20 @@ WEEKDAYS: Final = tuple(range(1, 8))
 # -- Finding ----------------------------------------------------------------------------------------
 
 
-def seasons_of(place: Place) -> list[Season]:
-    return list(Season.objects.filter(place=place).prefetch_related("wishes").order_by("-first_on"))
+@dataclass(frozen=True, slots=True)
+class SeasonLine:
+    season: Season
+    count: int
+    given: int
+
+
+def season_lines(place: Place) -> list[SeasonLine]:
+    """The newest first, with how many wishes there are and how many have an hour."""
+    found = Season.objects.filter(place=place).order_by("-first_on")
+    counted = found.annotate(
+        count=Count("wishes"), given=Count("wishes", filter=Q(wishes__got_room__isnull=False))
+    )
+    return [SeasonLine(one, one.count, one.given) for one in counted]
 
 
 def season_at(place: Place, pk: int) -> Season | None:
@@ -55,8 +69,14 @@ def takes_wishes(season: Season, today: date) -> bool:
     return season.state == SeasonState.OPEN and today <= season.wishes_until
 
 
-def wishes_of_party(season: Season, party: Party) -> list[SeasonWish]:
-    return [one for one in wishes_of(season) if one.party_id == party.pk]
+def said_of(wish: SeasonWish) -> str:
+    """The hour that was asked for."""
+    return hour_said(wish.weekday, wish.starts, wish.ends)
+
+
+def wishes_of_party(season: Season, party: Party) -> list[tuple[SeasonWish, str]]:
+    """Each with its hour in words."""
+    return [(one, said_of(one)) for one in wishes_of(season) if one.party_id == party.pk]
 
 
 # -- As the arithmetic sees it ----------------------------------------------------------------------
@@ -200,6 +220,10 @@ class Choice:
     kind: Kind
     taken: int = 0
 
+    @property
+    def said(self) -> str:
+        return hour_said(self.weekday, self.starts, self.ends)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -218,6 +242,14 @@ class Card:
     choices: Sequence[Choice] = ()
 
     @property
+    def said(self) -> str:
+        return hour_said(self.weekday, self.starts, self.ends)
+
+    @property
+    def asked_said(self) -> str:
+        return said_of(self.wish)
+
+    @property
     def is_moved(self) -> bool:
         asked = self.wish
         return self.is_given and (asked.room_id, asked.weekday, asked.starts) != (
@@ -228,6 +260,7 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class Cell:
     room: Room
+    weekday: int
     cards: Sequence[Card]
 
 
@@ -251,6 +284,15 @@ class Board:
     @property
     def waiting(self) -> int:
         return self.count - self.given
+
+    @property
+    def losers(self) -> list[Card]:
+        """Whose hour another has."""
+        return [card for card in self.cards.values() if card.lost_to and not card.is_given]
+
+    @property
+    def day_names(self) -> list[tuple[str, Sequence[Cell]]]:
+        return [(str(WEEKDAY_NAMES[weekday - 1]), cells) for weekday, cells in self.days]
 
     @property
     def clashing(self) -> int:
@@ -303,5 +345,6 @@ def _days(rooms: Sequence[Room], cards: Sequence[Card]) -> list[tuple[int, list[
     for card in sorted(cards, key=lambda one: (one.starts, one.ends, one.wish.pk)):
         found.setdefault((card.weekday, card.room.pk), []).append(card)
     return [
-        (weekday, [Cell(room, found.get((weekday, room.pk), ())) for room in rooms]) for weekday in WEEKDAYS
+        (weekday, [Cell(room, weekday, found.get((weekday, room.pk), ())) for room in rooms])
+        for weekday in WEEKDAYS
     ]

@@ -9,6 +9,7 @@ from schuifaan.demo.agenda import agenda_is_loaded, load_agenda
 from schuifaan.demo.content import NoSuchCity, city_names
 from schuifaan.demo.letting import letting_is_loaded, load_letting
 from schuifaan.demo.loading import city_is_loaded, dossiers_are_loaded, load_city
+from schuifaan.demo.seasons import load_seasons, seasons_are_loaded
 
 
 class Command(BaseCommand):
@@ -31,7 +32,8 @@ class Command(BaseCommand):
     def _load(self, city: str) -> None:
         is_there, has_dossiers = city_is_loaded(city), dossiers_are_loaded(city)
         has_agenda, has_letting = agenda_is_loaded(city), letting_is_loaded(city)
-        if is_there and has_dossiers and has_agenda and has_letting:
+        has_seasons = seasons_are_loaded(city)
+        if is_there and has_dossiers and has_agenda and has_letting and has_seasons:
             self.stdout.write(f"{city}: already there, kept")
         if not is_there:
             self.stdout.write(f"{city}: loading neighbourhoods, figures, places and people …")
@@ -43,6 +45,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{city}: {load_agenda(city=city, now=timezone.now())} activities")
         if not has_letting:
             self.stdout.write(f"{city}: {load_letting(city=city, now=timezone.now())} bookings")
+        if not has_seasons:
+            self.stdout.write(f"{city}: {load_seasons(city=city, now=timezone.now())} wishes for a season")
         # On its own too: a demo of before there were dossiers gets them.
         if not has_dossiers:
             # Reading in the handbook takes time, which a demo that is there already does without.
