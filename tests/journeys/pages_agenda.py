@@ -33,6 +33,10 @@ SERIES = (
     "select b.number, t.id from rooms_bookingtime t join rooms_booking b on b.id = t.booking_id"
     " where b.title = 'Koor De Nachtegaal' order by t.starts_at desc limit 1"
 )
+KEY = "select min(id) from rooms_keyset where place_id = {atrium}"
+LENT = (
+    "select max(l.id) from rooms_keyloan l join rooms_keyset k on k.id = l.key_set_id where k.place_id = {atrium}"
+)
 ROOM = "select min(id) from rooms_room where place_id = {atrium}"
 SEASON = "select min(id) from rooms_season where place_id = {atrium}"
 
@@ -138,6 +142,10 @@ DESK = (
     booked("cancel_booking", ASKED),
     booked("booking_time", SERIES, "number time"),
     booked("party_card", "select min(id) from rooms_party where place_id = {atrium}", "party"),
+    *(booked(name) for name in ("keys", "new_key")),
+    booked("keys", query="?zoek=niemand", suffix=" (nothing found)"),
+    *(booked(name, KEY, "pk") for name in ("key", "change_key", "hand_out_key")),
+    booked("key_receipt", LENT, "loan"),
     *(Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),)) for name in ("letting", "rates", "day_parts", "agreements", "new_agreement")),
     Kind("rooms:seasons", MANAGER, (("slug", ATRIUM),)),
     *(
@@ -187,5 +195,7 @@ SKIPPED = {
         "rooms:party_add_back", "rooms:party_waiting", "rooms:describe", "rooms:remove_picture", "rooms:retire", "rooms:unblock", "rooms:remove_rate_card",
         "rooms:divide_season", "rooms:withdraw_season_wish", "rooms:allot_hour", "rooms:take_away_hour",
         "rooms:withdraw_own_wish",
+        "rooms:retire_key", "rooms:use_key_again", "rooms:lose_key", "rooms:find_key", "rooms:take_back_key",
+        "rooms:undo_take_back_key",
     ),
 }  # fmt: skip

@@ -35,7 +35,7 @@
       stroke.forEach(([x, y], number) => (number ? pen.lineTo(x, y) : pen.moveTo(x, y)));
       pen.stroke();
     }
-    clear.disabled = strokes.length === 0;
+    clear.hidden = strokes.length === 0;
   };
 
   const within = (value, end) => Math.min(Math.max(Math.round(value), 0), end);
