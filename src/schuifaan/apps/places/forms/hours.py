@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.places.forms.section import (
@@ -38,7 +38,7 @@ EXAMPLE = "9.00–17.00"
 
 def spans_as_typed(spans: tuple[Span, ...]) -> str:
     """Such as "9.00–12.00 en 13.00–17.00": what someone would type, and what the form understands again."""
-    between = _now(" en ")
+    between = gettext(" en ")
     return between.join(f"{_clock(span.start)}–{_clock(span.end, is_end=True)}" for span in spans)
 
 
@@ -51,11 +51,11 @@ def _clock(moment: Any, *, is_end: bool = False) -> str:
 def why_not_understood(error: HoursNotUnderstood) -> str:
     match getattr(error, "code", ""):
         case "overlap":
-            return _now("Deze tijden lopen door elkaar heen.")
+            return gettext("Deze tijden lopen door elkaar heen.")
         case "end_before_start":
-            return _now("De eindtijd ligt voor de begintijd.")
+            return gettext("De eindtijd ligt voor de begintijd.")
         case _:
-            return _now("Schrijf een begin en een eind, zoals %(example)s.") % {"example": EXAMPLE}
+            return gettext("Schrijf een begin en een eind, zoals %(example)s.") % {"example": EXAMPLE}
 
 
 class SpansField(forms.CharField):

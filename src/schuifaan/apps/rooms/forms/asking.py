@@ -9,8 +9,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.places.forms.prices import AmountField
@@ -106,21 +105,21 @@ class WhenForm(forms.Form):
     def _within_reach(self, name: str) -> date:
         day: date = self.cleaned_data[name]
         if day < self.today:
-            raise ValidationError(_now("Deze dag is al geweest."))
+            raise ValidationError(gettext("Deze dag is al geweest."))
         if day > self.today + FURTHEST:
-            raise ValidationError(_now("Zo ver vooruit kan nog niet. Kies een eerdere dag."))
+            raise ValidationError(gettext("Zo ver vooruit kan nog niet. Kies een eerdere dag."))
         return day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         start, end = data.get("starts"), data.get("ends")
         if start is not None and end is not None and end <= start and end != _MIDNIGHT:
-            self.add_error("ends", _now("Het einde moet na het begin liggen."))
+            self.add_error("ends", gettext("Het einde moet na het begin liggen."))
         elif data.get("day") and start is not None and end is not None:
             period = hours_on(data["day"], start, end)
             if period[1] <= period[0]:
                 # Wholly in the hour that summer time skips.
-                self.add_error("ends", _now("Die tijd is er niet: dan gaat de klok een uur vooruit."))
+                self.add_error("ends", gettext("Die tijd is er niet: dan gaat de klok een uur vooruit."))
         return data
 
 
@@ -237,15 +236,15 @@ class AskForm(WhenForm, DoorstepForm):
         data = super().clean()
         reach = [name for name in ("email", "phone") if name in self.fields]
         if reach and not any(data.get(name) or self.has_error(name) for name in reach):
-            self.add_error("email", _now("Vul je e-mailadres in, of je telefoonnummer."))
+            self.add_error("email", gettext("Vul je e-mailadres in, of je telefoonnummer."))
         if data.get("repeat") in {None, HowOften.ONCE} or not data.get("day") or self.has_error("until"):
             return data
         if not data.get("until"):
-            self.add_error("until", _now("Kies tot en met welke dag."))
+            self.add_error("until", gettext("Kies tot en met welke dag."))
         elif data["until"] <= data["day"]:
-            self.add_error("until", _now("Kies een dag na de eerste."))
+            self.add_error("until", gettext("Kies een dag na de eerste."))
         elif len(self.days()) > MOST_TIMES:  # pragma: no cover - a year of weeks is the most there is
-            self.add_error("until", _now("Dat zijn te veel keren."))
+            self.add_error("until", gettext("Dat zijn te veel keren."))
         return data
 
     # -- What is asked ----------------------------------------------------------------------------
@@ -296,7 +295,11 @@ class AskForm(WhenForm, DoorstepForm):
 
 
 def _how_many(one: Equipment) -> forms.IntegerField:
-    hint = _now("Er is er één.") if one.count == 1 else _now("Er zijn er %(count)s.") % {"count": one.count}
+    hint = (
+        gettext("Er is er één.")
+        if one.count == 1
+        else gettext("Er zijn er %(count)s.") % {"count": one.count}
+    )
     return forms.IntegerField(
         label=one.name,
         help_text=hint,

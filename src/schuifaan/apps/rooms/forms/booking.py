@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.places.forms.section import DayField
@@ -93,9 +93,9 @@ class OptionForm(LetterForm):
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]
         if until < self.today:
-            raise ValidationError(_now("Kies vandaag of een latere dag."))
+            raise ValidationError(gettext("Kies vandaag of een latere dag."))
         if until > self.today + timedelta(days=366):
-            raise ValidationError(_now("Kies een dag binnen een jaar."))
+            raise ValidationError(gettext("Kies een dag binnen een jaar."))
         return until
 
 
@@ -180,14 +180,14 @@ class MoveForm(forms.Form):
         data = super().clean() or self.cleaned_data
         start, end, day = data.get("starts"), data.get("ends"), data.get("day")
         if start is not None and end is not None and end <= start and end != _MIDNIGHT:
-            self.add_error("ends", _now("Het einde moet na het begin liggen."))
+            self.add_error("ends", gettext("Het einde moet na het begin liggen."))
         elif day is not None and not date(2000, 1, 1) <= day <= date(2100, 1, 1):
-            self.add_error("day", _now("Kies een dag."))
+            self.add_error("day", gettext("Kies een dag."))
         elif day is not None and start is not None and end is not None:
             begins, until = hours_on(day, start, end)
             if until <= begins:
                 # Wholly in the hour that summer time skips.
-                self.add_error("ends", _now("Die tijd is er niet: dan gaat de klok een uur vooruit."))
+                self.add_error("ends", gettext("Die tijd is er niet: dan gaat de klok een uur vooruit."))
         return data
 
     @property

@@ -8,9 +8,8 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from schuifaan.apps.places.forms.hours import SpansField, spans_as_typed
 from schuifaan.apps.places.forms.photos import PhotoForm
@@ -69,10 +68,10 @@ class ThingsField(forms.CharField):
             assert match is not None  # noqa: S101 - any line that is not empty has a name
             name, count = match["name"], int(match["count"] or 1)
             if len(name) > 80:  # noqa: PLR2004 - as the column
-                raise ValidationError(_now("Deze regel is te lang: %(line)s") % {"line": name[:80]})
+                raise ValidationError(gettext("Deze regel is te lang: %(line)s") % {"line": name[:80]})
             if not 1 <= count <= MOST_THINGS:
                 raise ValidationError(
-                    _now("Hoeveel zijn het er? Kijk naar: %(line)s") % {"line": line.strip()}
+                    gettext("Hoeveel zijn het er? Kijk naar: %(line)s") % {"line": line.strip()}
                 )
             found.append((name, count))
         return found
@@ -208,11 +207,11 @@ class WaysInForm(forms.Form):
             if len(spans) > 1 or any(span.is_past_midnight for span in spans):
                 self.add_error(
                     f"m{number}_hours",
-                    _now("Schrijf één begin en één eind op dezelfde dag, zoals 18.00–22.00."),
+                    gettext("Schrijf één begin en één eind op dezelfde dag, zoals 18.00–22.00."),
                 )
             elif cleaned.get(f"m{number}_kind") and not spans and not cleaned.get(f"m{number}_weekday"):
                 self.add_error(
-                    f"m{number}_weekday", _now("Kies een dag, of schrijf van hoe laat tot hoe laat.")
+                    f"m{number}_weekday", gettext("Kies een dag, of schrijf van hoe laat tot hoe laat.")
                 )
         return cleaned
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.places.forms.section import DayField
@@ -92,7 +92,7 @@ class HandOutForm(forms.Form):
         if day is not None and day < self.today:
             raise ValidationError(str(DayIsOver()))
         if day is not None and day - self.today > FURTHEST:
-            raise ValidationError(_now("Kies een dag binnen tien jaar."))
+            raise ValidationError(gettext("Kies een dag binnen tien jaar."))
         return day
 
     def clean_signature(self) -> str:
@@ -106,7 +106,9 @@ class HandOutForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if not data.get("party") and not data.get("holder") and not self.errors.keys() & {"party", "holder"}:
-            self.add_error("holder", _now("Zeg wie de sleutel meeneemt, of kies een huurder uit de lijst."))
+            self.add_error(
+                "holder", gettext("Zeg wie de sleutel meeneemt, of kies een huurder uit de lijst.")
+            )
         return data
 
 

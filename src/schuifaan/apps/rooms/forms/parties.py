@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.rooms.actions.party_self import OWN
@@ -64,7 +64,7 @@ class DetailsForm(forms.Form):
         data = super().clean() or self.cleaned_data
         wrong = self.has_error("email") or self.has_error("phone")
         if not wrong and not data.get("email") and not data.get("phone"):
-            self.add_error("email", _now("Vul een e-mailadres in, of een telefoonnummer."))
+            self.add_error("email", gettext("Vul een e-mailadres in, of een telefoonnummer."))
         return data
 
     @property
@@ -143,7 +143,7 @@ class FollowingForm(forms.Form):
         data = super().clean() or self.cleaned_data
         start, end = data.get("starts"), data.get("ends")
         if start is not None and end is not None and end <= start and end != time(0, 0):
-            self.add_error("ends", _now("Het einde moet na het begin liggen."))
+            self.add_error("ends", gettext("Het einde moet na het begin liggen."))
         return data
 
     def wanted(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.places.forms.section import DayField
@@ -152,9 +152,9 @@ class SearchForm(forms.Form):
     def clean_dag(self) -> date:
         day: date = self.cleaned_data["dag"]
         if day < self.today:
-            raise ValidationError(_now("Deze dag is al geweest."))
+            raise ValidationError(gettext("Deze dag is al geweest."))
         if day > self.today + FURTHEST:
-            raise ValidationError(_now("Dat is te ver vooruit."))
+            raise ValidationError(gettext("Dat is te ver vooruit."))
         return day
 
     def clean_bij(self) -> Point | None:
@@ -164,7 +164,7 @@ class SearchForm(forms.Form):
         point = whereabouts(self.snapshot, typed).point
         if point is None:
             raise ValidationError(
-                _now("We weten niet waar ‘%(typed)s’ is. Probeer een postcode, een buurt of een plek.")
+                gettext("We weten niet waar ‘%(typed)s’ is. Probeer een postcode, een buurt of een plek.")
                 % {"typed": typed}
             )
         return point
@@ -204,26 +204,26 @@ class SearchForm(forms.Form):
 
     def _clean_weeks(self, first: date, last: date | None, weekdays: list[int]) -> None:
         if last is None:
-            self.add_error("tot", _now("Kies tot en met welke dag."))
+            self.add_error("tot", gettext("Kies tot en met welke dag."))
         elif last < first:
-            self.add_error("tot", _now("De laatste dag komt na de eerste."))
+            self.add_error("tot", gettext("De laatste dag komt na de eerste."))
         elif last > first + LONGEST:
-            self.add_error("tot", _now("Kies hoogstens een jaar."))
+            self.add_error("tot", gettext("Kies hoogstens een jaar."))
         elif len(days := days_on(self._weekdays(), first, last)) > MOST_DATES:
             self.add_error(
-                "tot", _now("Dat zijn te veel keren. Kies hoogstens %(most)d keer.") % {"most": MOST_DATES}
+                "tot", gettext("Dat zijn te veel keren. Kies hoogstens %(most)d keer.") % {"most": MOST_DATES}
             )
         elif weekdays and not days:
-            self.add_error("op", _now("Zo'n dag is er niet tussen de eerste en de laatste dag."))
+            self.add_error("op", gettext("Zo'n dag is er niet tussen de eerste en de laatste dag."))
 
     def _clean_hours(self) -> None:
         given = self.cleaned_data
         for name in ("begin", "einde"):
             if name in given and given[name] is None:
-                self.add_error(name, _now("Schrijf een tijd, zoals 19:30."))
+                self.add_error(name, gettext("Schrijf een tijd, zoals 19:30."))
         begin, end = given.get("begin"), given.get("einde")
         if begin and end and end <= begin:
-            self.add_error("einde", _now("Het einde moet na het begin liggen."))
+            self.add_error("einde", gettext("Het einde moet na het begin liggen."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,16 +248,16 @@ def tries(form: SearchForm) -> list[Try]:
         wider := [metres for metres in METRES if metres > (given["binnen"] or USUAL_METRES)]
     ):
         further = wider[min(1, len(wider) - 1)]
-        found.append(Try(_now("Binnen %(far)s zoeken") % {"far": _far(further)}, {"binnen": str(further)}))
+        found.append(Try(gettext("Binnen %(far)s zoeken") % {"far": _far(further)}, {"binnen": str(further)}))
     if given["met"]:
-        found.append(Try(_now("Zonder wat er moet zijn"), {"met": None}))
+        found.append(Try(gettext("Zonder wat er moet zijn"), {"met": None}))
     if given["opstelling"]:
-        found.append(Try(_now("Hoe je zit maakt niet uit"), {"opstelling": None}))
+        found.append(Try(gettext("Hoe je zit maakt niet uit"), {"opstelling": None}))
     if given["drempelvrij"]:
-        found.append(Try(_now("Ook met drempels"), {"drempelvrij": None}))
+        found.append(Try(gettext("Ook met drempels"), {"drempelvrij": None}))
     parts = [word for word in DAY_PARTS if word != given["dagdeel"]]
     found += [
-        Try({"ochtend": _now("In de ochtend"), "middag": _now("In de middag"), "avond": _now("In de avond")}[word],
+        Try({"ochtend": gettext("In de ochtend"), "middag": gettext("In de middag"), "avond": gettext("In de avond")}[word],
             {"dagdeel": word, "begin": None, "einde": None})
         for word in parts
     ]  # fmt: skip
@@ -287,5 +287,5 @@ def _with_usual(data: QueryDict) -> QueryDict:
 
 def _far(metres: int) -> str:
     if metres < 1_000:  # noqa: PLR2004 - said in metres
-        return _now("%(metres)d meter") % {"metres": metres}
-    return _now("%(kilometres)d kilometer") % {"kilometres": metres // 1_000}
+        return gettext("%(metres)d meter") % {"metres": metres}
+    return gettext("%(kilometres)d kilometer") % {"kilometres": metres // 1_000}

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.places.forms.hours import DAYS, SpansField, spans_as_typed
@@ -148,13 +148,13 @@ class BlockForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         first, last = cleaned.get("first_on"), cleaned.get("last_on")
         if first and not date(1990, 1, 1) <= first <= date(2200, 1, 1):
-            self.add_error("first_on", _now("Kies een dag in de komende tijd."))
+            self.add_error("first_on", gettext("Kies een dag in de komende tijd."))
         elif first and last and last < first:
-            self.add_error("last_on", _now("De laatste dag ligt voor de eerste dag."))
+            self.add_error("last_on", gettext("De laatste dag ligt voor de eerste dag."))
         elif first and last and last - first > _LONGEST_CLOSED:
-            self.add_error("last_on", _now("Dat is langer dan een jaar. Kies een dag eerder."))
+            self.add_error("last_on", gettext("Dat is langer dan een jaar. Kies een dag eerder."))
         elif first and not self.errors and self.period[1] <= self.period[0]:
-            self.add_error("ends", _now("Het einde moet na het begin liggen."))
+            self.add_error("ends", gettext("Het einde moet na het begin liggen."))
         return cleaned
 
     @property
