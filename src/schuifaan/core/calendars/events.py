@@ -47,6 +47,7 @@ class Event:
     extra: tuple[datetime, ...] = ()
     left_out: tuple[datetime, ...] = ()
     changes: tuple[Change, ...] = ()
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,11 @@ class LeftBehind:
 
 @dataclass(slots=True)
 class Reading:
-    """`found` counts all events in the file, also what is over."""
+    """`found` counts all events in the file, also what is over; `whole` counts each with its changed times as one."""
 
     name: str = ""
     found: int = 0
+    whole: int = 0
     ours: bool = False
     events: list[Event] = field(default_factory=list)
     left_behind: list[LeftBehind] = field(default_factory=list)

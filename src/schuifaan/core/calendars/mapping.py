@@ -61,6 +61,7 @@ class _Reader:
     zones: Zones
     today: date
     remarks: dict[Reason, None]
+    for_all: bool = True
 
     def stamps(self, component: Any, name: str) -> Iterator[Stamp]:
         """Of a property that may be there several times, with several values each."""
@@ -88,12 +89,21 @@ class _Reader:
         return Stamp(at, AMSTERDAM)
 
 
-def event_of(uid: str, group: Sequence[Any], *, zones: Zones, today: date) -> tuple[Event, list[Reason]]:
-    """`group`: the event itself, then its changed times. OVER when nothing is left of it; raises EventNotUnderstood."""
+def event_of(
+    uid: str, group: Sequence[Any], *, zones: Zones, today: date, for_all: bool = True
+) -> tuple[Event, list[Reason]]:
+    """`group`: the event itself, then its changed times. OVER when nothing is left of it; raises EventNotUnderstood.
+
+    With `for_all` what is nobody else's business stays out; without, it comes along as private.
+    """
     master = group[0]
-    reader = _Reader(zones, today, {})
+    reader = _Reader(zones, today, {}, for_all)
     title = _title(master)
-    _refuse_what_is_not_for_all(master, title)
+    if for_all and _is_private(master):
+        raise EventNotUnderstood("private")
+    _refuse_what_says_nothing(master, title)
+    if for_all and title.casefold() in _BUSY:
+        raise EventNotUnderstood("busy_only")
     start = reader.stamp(master, "DTSTART")
     if start is None:
         raise EventNotUnderstood("no_start")
@@ -106,6 +116,7 @@ def event_of(uid: str, group: Sequence[Any], *, zones: Zones, today: date) -> tu
         first=start.here,
         minutes=minutes,
         all_day=start.is_date,
+        is_private=_is_private(master) or title.casefold() in _BUSY,
     )
     if str(master.get("STATUS") or "").upper() == "CANCELLED":
         return OVER, []
@@ -120,15 +131,15 @@ def _title(component: Any) -> str:
     return one_line(str(component.get("SUMMARY") or ""), most=120)
 
 
-def _refuse_what_is_not_for_all(component: Any, title: str) -> None:
-    if str(component.get("CLASS") or "").upper() in {"PRIVATE", "CONFIDENTIAL"}:
-        raise EventNotUnderstood("private")
+def _is_private(component: Any) -> bool:
+    return str(component.get("CLASS") or "").upper() in {"PRIVATE", "CONFIDENTIAL"}
+
+
+def _refuse_what_says_nothing(component: Any, title: str) -> None:
     if str(component.get("TRANSP") or "").upper() == "TRANSPARENT":
         raise EventNotUnderstood("free_time")
     if not title:
         raise EventNotUnderstood("no_title")
-    if title.casefold() in _BUSY:
-        raise EventNotUnderstood("busy_only")
 
 
 def _minutes(reader: _Reader, component: Any, start: Stamp) -> int:
@@ -241,7 +252,7 @@ def _with_changes(event: Event, reader: _Reader, group: Sequence[Any], start: St
             continue
         if str(single["RECURRENCE-ID"].params.get("RANGE") or "").upper() == "THISANDFUTURE":
             reader.remarks["this_and_following"] = None
-        if str(single.get("CLASS") or "").upper() in {"PRIVATE", "CONFIDENTIAL"}:
+        if reader.for_all and _is_private(single):
             left_out.add(to_wall(original))
             continue
         change = _change(event, reader, single, original, start)

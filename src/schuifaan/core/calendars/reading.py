@@ -21,8 +21,11 @@ LONGEST_UID = 255
 OUR_PRODUCT = "-//Schuif aan//"
 
 
-def read_calendar(content: bytes, *, today: date, own_host: str) -> Reading:
-    """Raises CalendarNotReadable for the file as a whole; one strange event never spoils the others."""
+def read_calendar(content: bytes, *, today: date, own_host: str, for_all: bool = True) -> Reading:
+    """Raises CalendarNotReadable for the file as a whole; one strange event never spoils the others.
+
+    `for_all`: it will be read by everybody, so what is private stays out.
+    """
     parts = cut_up(content)
     zones = Zones(parts.zones)
     reading = Reading(
@@ -30,12 +33,14 @@ def read_calendar(content: bytes, *, today: date, own_host: str) -> Reading:
         found=len(parts.events),
         ours=parts.product.startswith(OUR_PRODUCT),
     )
-    for uid, group in _by_uid(parts.events, reading).items():
+    groups = _by_uid(parts.events, reading)
+    reading.whole = len(groups)
+    for uid, group in groups.items():
         title = one_line(str(group[0].get("SUMMARY") or ""), most=120)
         try:
             _refuse_if(uid.endswith(f"@{own_host}"), "ours")
             _refuse_if(len(reading.events) >= MOST_EVENTS, "too_many")
-            event, remarks = event_of(uid, group, zones=zones, today=today)
+            event, remarks = event_of(uid, group, zones=zones, today=today, for_all=for_all)
         except EventNotUnderstood as reason:
             reading.left_behind.append(LeftBehind(uid, title, reason.code))
         except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError):
