@@ -29,6 +29,7 @@ from schuifaan.apps.places.models import HouseRules, OpeningException, Photo, Pl
 from schuifaan.apps.rooms.models import (
     Agreement,
     AgreementVersion,
+    DiaryImport,
     KeyLoan,
     KeySet,
     Season,
@@ -229,6 +230,12 @@ def make_key_rows(place: Place) -> dict[str, dict[str, Any]]:
     }
 
 
+def make_diary_rows(place: Place) -> dict[str, dict[str, Any]]:
+    """A diary that was read, in which nothing stands."""
+    one = {"pk": DiaryImport.objects.create(place=place, filename="agenda.ics", made_at=NOW).pk}
+    return {f"rooms:diary_{name}": one for name in ("rooms", "check", "discard")}
+
+
 def make_season_rows(place: Place) -> dict[str, dict[str, Any]]:
     """A season with one wish of one party."""
     party, room = make_party(place, "Wenst een uur"), make_room(place, "Gewenste zaal", is_let=True)
@@ -285,6 +292,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
         | make_season_rows(place)
         | make_agreement_rows(place)
         | make_key_rows(place)
+        | make_diary_rows(place)
         | {
             "": {
                 "slug": place.slug,

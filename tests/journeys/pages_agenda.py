@@ -135,6 +135,7 @@ DESK = (
     Kind("rooms:block", MANAGER, (("slug", ATRIUM),), number_from=ROOM),
     Kind("rooms:offered", values=(("slug", ATRIUM),)),
     Kind("rooms:offered_room", values=(("slug", ATRIUM),), number_from=ROOM),
+    booked("diary_imports"),
     *(booked(name) for name in ("bookings", "new_booking", "booking_week", "day_sheet", "parties")),
     booked("bookings", query="?status=confirmed&zoek=koor", suffix=" (found)"),
     booked("booking", ASKED),
@@ -177,6 +178,9 @@ SKIPPED = {
         "outlets:screen", "outlets:place_embed", "outlets:neighbourhood_embed", "outlets:activity_embed",
     ),
     "seen by who just sent or chose something, in test_ask_for_a_room.py": ("rooms:asked", "rooms:party_change"),
+    "seen by who just read a diary in, in tests/apps/rooms/test_diary_import_pages.py": (
+        "rooms:diary_rooms", "rooms:diary_check",
+    ),
     "the demo city has no rates yet": ("rooms:rate_card", "rooms:copy_rate_card"),
     "the demo city has no agreements yet": (
         "rooms:agreement", "rooms:change_agreement", "rooms:agreement_step", "rooms:agreement_successor",
@@ -191,7 +195,7 @@ SKIPPED = {
         "agenda:picture", "agenda:publish", "agenda:refresh_calendar", "agenda:remove_announcement", "agenda:remove_pause",
         "agenda:remove_school_holiday", "agenda:restore", "agenda:stop", "agenda:stop_calendar", "agenda:unpublish",
         "rooms:answer_booking", "rooms:booking_door", "rooms:stop_waiting", "rooms:swap_time", "rooms:add_back", "rooms:no_show",
-        "rooms:door_duty", "rooms:send_party_link", "rooms:renew_party_link", "rooms:merge_party",
+        "rooms:door_duty", "rooms:send_party_link", "rooms:renew_party_link", "rooms:merge_party", "rooms:diary_discard",
         "rooms:party_add_back", "rooms:party_waiting", "rooms:describe", "rooms:remove_picture", "rooms:retire", "rooms:unblock", "rooms:remove_rate_card",
         "rooms:divide_season", "rooms:withdraw_season_wish", "rooms:allot_hour", "rooms:take_away_hour",
         "rooms:withdraw_own_wish",

@@ -24,6 +24,7 @@ from schuifaan.apps.rooms.models import (
     AgreementVersion,
     Booking,
     BookingTime,
+    DiaryImport,
     DoorDuty,
     Invoice,
     KeyLoan,
@@ -40,6 +41,7 @@ KNOWN_DAYS: Final = 365
 SHEET_DAYS: Final = 30
 KEY_DAYS: Final = 365
 LETTER_DAYS: Final = 14
+DIARY_DAYS: Final = 30
 # What the tax office may ask for.
 BOOKS_YEARS: Final = 7
 
@@ -103,6 +105,10 @@ def _keys_back(today: date) -> QuerySet[KeyLoan]:
 
 def _old_letters(today: date) -> QuerySet[Letter]:
     return Letter.objects.filter(written_at__lt=_midnight(today, LETTER_DAYS - 1))
+
+
+def _old_diaries(today: date) -> QuerySet[DiaryImport]:
+    return DiaryImport.objects.filter(made_at__lt=_midnight(today, DIARY_DAYS - 1))
 
 
 def _books_closed(today: date) -> date:
@@ -262,6 +268,19 @@ DECLARATIONS = [
         erase=Erasure(
             lambda person: Letter.objects.filter(to__iexact=person.email).exclude(to=""), then=Delete()
         ),
+    ),
+    Declaration(
+        model=DiaryImport,
+        fields=("diary", "filename", "made_by"),
+        label=_("Je naam en hoe je bereikbaar bent, in een agenda die een plek inleest"),
+        purpose=_("De plek kijkt eerst wat er in haar oude agenda staat, en neemt het dan pas over."),
+        legal_basis=LegalBasis.LEGITIMATE_INTEREST,
+        retention=Retention(
+            _("30 dagen. Wat erin stond, gaat weg zodra de plek het heeft overgenomen."),
+            due=_old_diaries,
+            then=Delete(),
+        ),
+        erase=Erasure(tied_by(DiaryImport, "made_by"), then=Blank({"made_by": None})),
     ),
     Declaration(
         model=Overruling,

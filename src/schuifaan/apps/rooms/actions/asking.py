@@ -81,11 +81,13 @@ def ask(
     by: User | None = None,
     leave_out: Collection[Period] = (),
     through_link: bool = False,
+    quiet: bool = False,
 ) -> Booking:
     """Held at once. `TimesTaken` names all times that are not free; those in `leave_out` are skipped instead.
 
     Known parties that come through their own link have a yes at once where the terms of the place say so and
-    nothing speaks against it. Pressed twice (the same `form_token`), it is asked once.
+    nothing speaks against it. Pressed twice (the same `form_token`), it is asked once. `quiet`: no letter goes,
+    since the party knew already.
     """
     if by is not None:
         require(by, "rooms.run_rooms", place)
@@ -106,8 +108,9 @@ def ask(
         if through_link and by is None:
             yes_at_once(booking, terms=terms, now=now)
         note(booking, "booking.noted" if by else "booking.asked", by=by, now=now)
-        tell = telling.confirmed if booking.status == BookingStatus.CONFIRMED else telling.asked
-        tell(booking=booking, now=now)
+        if not quiet:
+            tell = telling.confirmed if booking.status == BookingStatus.CONFIRMED else telling.asked
+            tell(booking=booking, now=now)
         return booking
 
     return in_turn(work)

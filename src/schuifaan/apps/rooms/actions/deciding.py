@@ -55,9 +55,17 @@ class DayPast(PlaceError):  # noqa: N818 - it says what happened
 
 
 def confirm(
-    *, booking: Booking, by: User, now: datetime, reasons: Mapping[str, str] | None = None
+    *,
+    booking: Booking,
+    by: User,
+    now: datetime,
+    reasons: Mapping[str, str] | None = None,
+    quiet: bool = False,
 ) -> Booking:
-    """`reasons` maps the rule of each warning to why it may go on all the same. A second time changes nothing."""
+    """`reasons` maps the rule of each warning to why it may go on all the same. A second time changes nothing.
+
+    `quiet`: no letter goes, since the party knew already.
+    """
     require(by, "rooms.let_rooms", booking.place)
 
     def work() -> Booking:
@@ -69,7 +77,8 @@ def confirm(
         change(current, status=BookingStatus.CONFIRMED, held_until=None, decided_at=now, decided_by=by)
         settle(current, WaitingState.TAKEN)
         note(current, "booking.confirmed", by=by, now=now)
-        telling.confirmed(booking=current, now=now)
+        if not quiet:
+            telling.confirmed(booking=current, now=now)
         return current
 
     return in_turn(work)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, Final, TypeVar
 
@@ -18,7 +18,7 @@ from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.actions.holding import NoSuchPeriod, hold_many, release
 from schuifaan.apps.rooms.enums import HOLDING, ClaimKind, ShownAs, TimeState, Vat
 from schuifaan.apps.rooms.models import Booking, BookingTime, Claim, LettingTerms, Room
-from schuifaan.apps.rooms.queries.holding import Period, clashes
+from schuifaan.apps.rooms.queries.holding import Period, clashes, widened
 from schuifaan.apps.rooms.queries.rates import RateBook
 from schuifaan.apps.rooms.wording import when
 
@@ -113,12 +113,6 @@ def require_holding(booking: Booking) -> None:
 
 
 # -- Holding rooms --------------------------------------------------------------------------------
-
-
-def widened(room: Room, period: Period) -> Period:
-    """As long as the room is taken: with setting up before and cleaning after."""
-    before, after = timedelta(minutes=room.before_minutes), timedelta(minutes=room.after_minutes)
-    return period[0] - before, period[1] + after
 
 
 def checked(periods: Iterable[Period]) -> list[Period]:

@@ -11,6 +11,7 @@ from schuifaan.apps.rooms.models.booking import (
     new_token,
 )
 from schuifaan.apps.rooms.models.claim import LABEL_LENGTH, Claim, ClaimPart
+from schuifaan.apps.rooms.models.diary import DiaryImport
 from schuifaan.apps.rooms.models.facts import Access, Equipment, Facility, SetUp, Window
 from schuifaan.apps.rooms.models.invoice import Invoice, InvoiceCounter, InvoiceLine
 from schuifaan.apps.rooms.models.keys import DoorDuty, KeyLoan, KeySet
@@ -30,6 +31,7 @@ __all__ = [
     "Claim",
     "ClaimPart",
     "DayPart",
+    "DiaryImport",
     "DoorDuty",
     "Equipment",
     "Facility",

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
@@ -136,6 +136,12 @@ def _first_in_the_way(rows: list[tuple[list[ClaimPart], list[datetime]]], period
         if (index := bisect_right(ends, start)) < len(held) and held[index].starts_at < end
     ]
     return min(nearest, key=lambda one: (one.starts_at, one.claim_id)).claim if nearest else None
+
+
+def widened(room: Room, period: Period) -> Period:
+    """As long as the room is taken: with setting up before and cleaning after."""
+    before, after = timedelta(minutes=room.before_minutes), timedelta(minutes=room.after_minutes)
+    return period[0] - before, period[1] + after
 
 
 def coming_claims(room: Room, now: datetime) -> QuerySet[Claim]:
