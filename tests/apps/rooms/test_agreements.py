@@ -395,6 +395,7 @@ def test_key_that_is_lost_or_with_the_next_party_is_not_waited_for(with_keys, pl
     loan.save()
     KeyLoan.objects.create(key_set=loan.key_set, party=make_party(place, "Anderen"), holder="Mo", out_at=NOW)
     KeySet.objects.filter(number="A1").update(lost_on=TODAY)
+    KeyLoan.objects.filter(key_set__number="A1").update(in_at=None)
     agreement = hand_back(with_keys, manager)
     assert (agreement.handed_back["keys_due"], agreement.handed_back["keys_back"]) == (2, 2)
     assert ending.close(agreement=agreement, by=manager, now=NOW).status == AgreementStatus.CLOSED
