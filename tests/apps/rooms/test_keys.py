@@ -257,7 +257,7 @@ def test_key_that_is_out_is_not_retired_unless_it_is_lost(key, manager):
 def test_register_sorts_by_what_asks_for_somebody(place, host, django_assert_num_queries):
     bunch = [KeySet.objects.create(place=place, number=f"Bos {one}") for one in (10, 9, 2, 1, 3, 11)]
     hand_out(bunch[0], host, due_on=TODAY)
-    hand_out(bunch[1], host, due_on=TODAY - DAY, today=TODAY - 9 * DAY, now=NOW - 9 * DAY)
+    hand_out(bunch[1], host, due_on=TODAY - 3 * DAY, today=TODAY - 9 * DAY, now=NOW - 9 * DAY)
     hand_out(bunch[2], host, due_on=TODAY - 2 * DAY, today=TODAY - 9 * DAY, now=NOW - 9 * DAY, holder="Mo")
     acting.note_lost(key_set=bunch[3], on=TODAY, by=host, now=NOW)
     KeySet.objects.filter(pk=bunch[4].pk).update(is_active=False)
@@ -268,8 +268,8 @@ def test_register_sorts_by_what_asks_for_somebody(place, host, django_assert_num
         [one.key_set.number for one in part]
         for part in (register.overdue, register.out, register.here, register.lost, register.retired)
     ]
-    assert said == [["Bos 2", "Bos 9"], ["Bos 10"], ["Bos 11"], ["Bos 1"], ["Bos 3"]]
-    assert [one.holder for one in overdue_keys(place, TODAY)] == ["Mo", "Wil"]
+    assert said == [["Bos 9", "Bos 2"], ["Bos 10"], ["Bos 11"], ["Bos 1"], ["Bos 3"]]
+    assert [one.holder for one in overdue_keys(place, TODAY)] == ["Wil", "Mo"]
     assert summary_of(place, NOW).keys == list(overdue_keys(place, TODAY))
     assert [one.key_set.number for one in register_of(place, TODAY, "MO").all] == ["Bos 2"]
     assert not register_of(place, TODAY, "niemand")

@@ -92,7 +92,7 @@ def receipt(request: HttpRequest, place: Place, *, loan: int) -> HttpResponse:
         "contact": contact_of(place),
         "paper_language": language,
         "direction": "rtl" if is_right_to_left(language) else "ltr",
-        "languages": settings.LANGUAGES,
+        "paper_languages": settings.LANGUAGES,
     }
     return render(request, "rooms/keys/receipt.html", context)
 
