@@ -76,7 +76,7 @@ def test_the_board_counts_marks_and_shows_who_goes_first(at_work, season, room):
     assert "Dit uur is van Koor" in page
     assert "Ook gewild door Yoga" in page
     # The nearest that is free, one tap away.
-    assert "Geef dit Achterzaal , dinsdag 17.00–19.00 uur" in page
+    assert "Geef dit Achterzaal , dinsdag 21.00–23.00 uur" in page
 
 
 def test_an_hour_that_is_gone_is_refused_with_the_nearest_beside_it(at_work, season, room):
@@ -101,7 +101,14 @@ def test_who_looks_at_an_old_board_is_told(at_work, season, room):
 
 @pytest.mark.parametrize(
     "said",
-    [{"room": "0"}, {"weekday": "9"}, {"starts": "\u200f\u0663"}, {"starts": "23:30"}, {"version": "x"}, {"room": "'"}],
+    [
+        {"room": "0"},
+        {"weekday": "9"},
+        {"starts": "\u200f\u0663"},
+        {"starts": "23:30"},
+        {"version": "x"},
+        {"room": "'"},
+    ],
 )
 def test_what_is_no_hour_never_breaks_the_board(at_work, season, room, said):
     assert give(at_work, wished(season, room, "Koor"), **said).status_code == 422
@@ -187,3 +194,11 @@ def test_the_board_asks_no_more_of_the_database_for_more_wishes(at_work, season,
     for number in range(8):
         wished(season, room, f"Groep{number}", weekday=1 + number % 7)
     assert asked() == few
+
+
+def test_the_page_of_a_party_leads_to_a_season_that_asks_for_wishes(client, season, room, manager):
+    party = make_party(season.place)
+    page = reverse("rooms:party", args=[party.token])
+    assert "Voorjaar 2027 : vragen kan tot en met 1 december 2026" in words_of(html(client, page))
+    actions.start_dividing(season=season, by=manager, now=NOW, version=season.version)
+    assert "Voorjaar 2027" not in html(client, page)

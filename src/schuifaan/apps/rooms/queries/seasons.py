@@ -175,6 +175,8 @@ class Held:
 
     def __init__(self, season: Season, spaces: Mapping[int, Space], now: datetime) -> None:
         self.season, self.spaces = season, spaces
+        # Many look at the same hours.
+        self._known: dict[Slot, list[date]] = {}
         self.dates = {weekday: dates_of(season, weekday, now) for weekday in WEEKDAYS}
         first, last = (
             datetime.combine(season.first_on, _MIDNIGHT),
@@ -190,20 +192,21 @@ class Held:
 
     def taken(self, slot: Slot) -> list[date]:
         """Dates on which others have it, with setting up and cleaning."""
-        return [day for day in self.dates[slot.weekday] if self._is_taken(slot, day)]
+        if slot not in self._known:
+            self._known[slot] = [day for day in self.dates[slot.weekday] if self._is_taken(slot, day)]
+        return self._known[slot]
 
     def is_mostly_free(self, slot: Slot) -> bool:
         return len(self.taken(slot)) * 2 <= len(self.dates[slot.weekday])
 
     def _is_taken(self, slot: Slot, day: date) -> bool:
         space = self.spaces[slot.space]
+        that_day = [one for part in space.parts for one in self._by_day.get((part, day), ())]
+        if not that_day:
+            return False
         start, end = period_on(day, slot)
         start, end = start - timedelta(minutes=space.before), end + timedelta(minutes=space.after)
-        return any(
-            one.starts_at < end and start < one.ends_at
-            for part in space.parts
-            for one in self._by_day.get((part, day), ())
-        )
+        return any(one.starts_at < end and start < one.ends_at for one in that_day)
 
 
 # -- The board --------------------------------------------------------------------------------------

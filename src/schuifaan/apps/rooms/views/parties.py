@@ -23,6 +23,7 @@ from schuifaan.apps.rooms.queries import parties as reading
 from schuifaan.apps.rooms.queries.asking import let_room
 from schuifaan.apps.rooms.queries.bookings import bookings_of_party, party_with
 from schuifaan.apps.rooms.queries.rentable import rooms_to_let
+from schuifaan.apps.rooms.queries.seasons import open_seasons
 from schuifaan.apps.rooms.views.asking import begin, found_again, step
 from schuifaan.ui.doorstep import doorstep
 
@@ -77,6 +78,7 @@ def party(request: HttpRequest, party: Party) -> HttpResponse:
         waiting=[one for one in mine.waiting if one.state == WaitingState.WAITING],
         keys=reading.keys_with(party),
         rooms=rooms_to_let(party.place),
+        seasons=open_seasons(party, timezone.localdate(now)),
         address=request.build_absolute_uri(request.path),
     )  # fmt: skip
 

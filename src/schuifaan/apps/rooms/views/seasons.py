@@ -133,7 +133,7 @@ def show_board(
     season = season_or_404(season.place, season.pk)
     board = queries.board_of(season, timezone.now(), chosen=chosen)
     card = board.cards.get(chosen or 0)
-    starting = {"version": season.version}
+    starting: dict[str, Any] = {"version": season.version}
     if card is not None:
         starting |= {"room": card.room.pk, "weekday": card.weekday, "starts": card.starts}
     context: dict[str, Any] = {
