@@ -65,6 +65,17 @@ def test_the_first_page_says_what_happens_and_asks_for_a_file(at_work, place, ha
     )
 
 
+def test_who_lets_the_rooms_finds_it_beside_bookings_and_rooms_and_a_host_does_not(
+    client, place, hall, manager, host
+):
+    for user, is_there in ((manager, True), (host, False)):
+        client.force_login(user)
+        page = client.get(address("bookings", place)).content.decode()
+        assert (address("diary_imports", place) in page) is is_there
+    client.force_login(manager)
+    assert address("diary_imports", place) in client.get(address("list", place)).content.decode()
+
+
 def test_a_place_without_rooms_is_sent_to_its_rooms(at_work, place):
     said = words(at_work.get(address("diary_imports", place)))
     assert "Voeg eerst een ruimte toe" in said
@@ -104,7 +115,10 @@ def test_the_dry_run_shows_every_row(at_work, place, offered, hall):
     make_claim(hall, TUESDAY, TUESDAY + HOUR, label="Buurtdiner")
     page = check(at_work, place, offered)
     said = words(page)
-    assert "dinsdag 5 januari 2027 19.30–22.00 uur , Grote zaal: Repetitie botst met Buurtdiner" in said
+    assert (
+        "dinsdag 5 januari 2027 19.30–22.00 uur , Grote zaal: Repetitie (Café Één) botst met Buurtdiner"
+        in said
+    )
     assert "woensdag 6 januari 2027 9.30–11.30 uur Kookclub Keuken" in said
     assert "Rij 5 ( Bestaat niet ): ‘31-2-2027’ is geen dag. Schrijf hem zo: 6-1-2027." in said
     assert "Komt erbij 2 Botst 1 Staat er al 0 Niet te lezen 2 Al geweest 1" in said

@@ -193,7 +193,7 @@ class _Taken:
         for part in sorted(parts):
             held = self._held[part]
             # Only the last that begins before this one ends can reach into it.
-            index = bisect_left(held, (period[1],)) - 1  # type: ignore[arg-type]
+            index = bisect_left(held, (period[1],)) - 1
             if index >= 0 and held[index][1] > period[0]:
                 return self._entries[held[index][2]]
         return None
