@@ -16,7 +16,7 @@ from schuifaan.apps.places.actions.saving import PlaceError, require
 from schuifaan.apps.places.importing.table import FileRefused
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.actions.asking import MOST_TIMES, Wish, ask
-from schuifaan.apps.rooms.actions.deciding import confirm
+from schuifaan.apps.rooms.actions.deciding import WarningsStand, confirm
 from schuifaan.apps.rooms.actions.keeping import hold_place, in_turn
 from schuifaan.apps.rooms.actions.parties import PartyDetails, party_for
 from schuifaan.apps.rooms.enums import PartyKind, ShownAs, Use
@@ -25,7 +25,6 @@ from schuifaan.apps.rooms.importing.reading import read_diary
 from schuifaan.apps.rooms.models import Booking, DiaryImport, Party, Room, new_token
 from schuifaan.apps.rooms.queries.diary import DryRun, Line, dry_run, token_of
 from schuifaan.apps.rooms.queries.holding import Period
-from schuifaan.apps.rooms.queries.warnings import warnings_for
 
 MOST_PROBLEMS: Final = 20
 
@@ -166,14 +165,17 @@ def _make_all(offered: DiaryImport, found: DryRun, *, by: User, now: datetime, w
         raise DiaryDone(_("Er is niets nieuws om over te nemen."))
     parties = _Parties(offered, now)
     made, problems = list[Booking](), list[str]()
+    may_overrule = bool(why) and by.has_perm("rooms.overrule", offered.place)
     for group in groups:
         booking = _asked(group, parties.of(group.entry), by=by, now=now)
-        warnings = warnings_for(booking)
-        if warnings and not (why and by.has_perm("rooms.overrule", offered.place)):
-            problems.append(f"{group.entry.title}, {group.room.name}: {warnings[0].words}")
-        elif not problems:
-            reasons = {one.rule: why for one in warnings}
-            made.append(confirm(booking=booking, by=by, now=now, reasons=reasons, quiet=True))
+        try:
+            made.append(confirm(booking=booking, by=by, now=now, quiet=True))
+        except WarningsStand as stand:
+            if may_overrule:
+                reasons = {one.rule: why for one in stand.warnings}
+                made.append(confirm(booking=booking, by=by, now=now, reasons=reasons, quiet=True))
+            else:
+                problems.append(f"{group.entry.title}, {group.room.name}: {stand.warnings[0].words}")
     if problems:
         raise DiaryNotAllowed(problems)
     return made
