@@ -30,6 +30,8 @@ from schuifaan.apps.rooms.models import (
     Agreement,
     AgreementVersion,
     DiaryImport,
+    Invoice,
+    InvoiceLine,
     KeyLoan,
     KeySet,
     Season,
@@ -220,6 +222,24 @@ def make_agreement_rows(place: Place) -> dict[str, dict[str, Any]]:
     return {f"rooms:{what}agreement": one for what in ("", "change_", "discard_", "close_")}
 
 
+def make_invoice_rows(place: Place) -> dict[str, dict[str, Any]]:
+    """One that a public body still has to pay."""
+    party = make_party(place, "Betaalt nog")
+    side = {
+        "name": "Iemand", "place": place.name, "address": "Markt 1", "postcode": "6211 CK", "town": "Maastricht",
+        "iban": "NL91ABNA0417164300", "trade_number": "12345678", "vat_number": "NL123456789B01", "oin": "",
+        "contact_name": "", "reference": "PO 7", "language": "nl",
+    }  # fmt: skip
+    kept = {"vat": "exempt", "percentage": "0", "net_cents": 100, "vat_cents": 0, "positions": [1]}
+    made = Invoice.objects.create(
+        place=place, party=party, year=2026, number=1, reference="2026-0001", issued_on=TODAY, due_on=TODAY,
+        seller=side | {"vat_totals": [kept]}, buyer=side, net_cents=100, vat_cents=0,
+    )  # fmt: skip
+    InvoiceLine.objects.create(invoice=made, position=1, text="Zaal", unit_cents=100, net_cents=100, vat="exempt")
+    one = {"pk": made.pk, "extension": "csv", "token": party.token, "year": 2026, "number": 1}
+    return {"rooms:invoice": one, "rooms:party_invoice": one}
+
+
 def make_key_rows(place: Place) -> dict[str, dict[str, Any]]:
     """A key that is in, and one that somebody has."""
     here, away = (KeySet.objects.create(place=place, number=number) for number in ("Bos 1", "Bos 2"))
@@ -291,6 +311,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
         | make_booking_rows(place)
         | make_season_rows(place)
         | make_agreement_rows(place)
+        | make_invoice_rows(place)
         | make_key_rows(place)
         | make_diary_rows(place)
         | {

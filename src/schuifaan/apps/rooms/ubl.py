@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from schuifaan.apps.rooms.enums import InvoiceKind
 from schuifaan.apps.rooms.models import Invoice, InvoiceLine

@@ -112,9 +112,9 @@ def invoices_of(place: Place) -> QuerySet[Invoice]:
     return Invoice.objects.filter(place=place).select_related("party", "credits")
 
 
-def open_invoices(place: Place) -> list[Invoice]:
+def open_invoices(place: Place) -> QuerySet[Invoice]:
     """What should have been paid longest ago first; then money that goes back."""
-    return list(invoices_of(place).filter(status=InvoiceStatus.OPEN).order_by("-kind", "due_on", "pk"))
+    return invoices_of(place).filter(status=InvoiceStatus.OPEN).order_by("-kind", "due_on", "pk")
 
 
 def invoices_page(place: Place, wanted: Wanted) -> InvoicesPage:
