@@ -13,7 +13,10 @@ from schuifaan.apps.rooms.importing.diary_csv import read_csv_diary
 from schuifaan.apps.rooms.importing.entry import Diary
 from schuifaan.apps.rooms.importing.reading import read_diary
 from tests.factories import NOW
+from tests.factories.calendars import calendar_file, event
 from tests.factories.diaries import EXCEL, GOOGLE, OUTLOOK
+
+MORE = ",".join(f"202701{day:02}T180000" for day in range(1, 31))
 
 
 def utc(*parts: int) -> datetime:
@@ -177,6 +180,20 @@ def test_an_outlook_calendar_with_a_zone_of_its_own_is_on_our_clock():
     assert (endless.rule, len(endless.periods)) == ("FREQ=WEEKLY;BYDAY=MO", 52)
     # Summer and winter alike at half past nine on our wall.
     assert {one[0].hour for one in endless.periods} == {7, 8}
+
+
+def test_what_was_this_morning_is_over_and_a_long_series_is_told():
+    lines = [
+        event("a", "Ontbijt", "20261121T080000", "20261121T100000"),
+        event("b", "Dagelijks", "20261121T080000", "20261121T100000", "RRULE:FREQ=DAILY"),
+        event("c", "Vaker", "20261201T080000", "20261201T100000", "RRULE:FREQ=DAILY", f"RDATE:{MORE}"),
+    ]
+    diary = read(calendar_file(*lines))
+    assert [(one.title, one.periods[0][0]) for one in diary.entries] == [("Dagelijks", utc(2026, 11, 22, 7))]
+    assert [(one.what, one.reason) for one in diary.unread] == [
+        ("Vaker", "Dit komt te vaak terug. Noteer het zelf.")
+    ]
+    assert diary.over == 1
 
 
 @given(st.binary(max_size=300))

@@ -372,3 +372,14 @@ def _read_by_others(path: Path, day: date) -> dict[str, set[datetime]]:
                 if str(occurrence.get("STATUS", "")).upper() != "CANCELLED" and since <= wall < before:
                     found[str(occurrence["UID"])].add(wall)
     return found
+
+
+def test_what_is_private_comes_along_for_who_must_know_that_a_room_is_taken():
+    secret = event("a", "Familie", "20261205T140000", "20261205T180000", "CLASS:PRIVATE")
+    busy = event("b", "Bezet", "20261206T140000", "20261206T180000")
+    open_time = event("c", "Bar open", "20261207T140000", "20261207T180000", "TRANSP:TRANSPARENT")
+    content = calendar_file(secret, busy, open_time)
+    assert read_calendar(content, today=TODAY, own_host="x.example").events == []
+    reading = read_calendar(content, today=TODAY, own_host="x.example", for_all=False)
+    assert [(one.title, one.is_private) for one in reading.events] == [("Familie", True), ("Bezet", True)]
+    assert ([one.code for one in reading.left_behind], reading.whole) == (["free_time"], 3)
