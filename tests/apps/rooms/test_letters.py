@@ -196,7 +196,7 @@ Yes, the room is yours. Below is everything you need to know.
 What
 Booking: 1
 In the name of: Koor De Lijster
-On the calendar: taken
+In the programme: taken
 What you will do: rehearsal or practice
 Room: Grote zaal
 Where: ’t Atrium, Dorpsstraat 1, 6211 AA Maastricht
@@ -205,7 +205,7 @@ When
 - Tuesday 1 December 19:00–21:00
 
 What it costs
-Hire for 2 hours, at €30.00 per part of the day of 4 hours: €15.00
+Hire for 2 hours, at €30.00 per day-part of 4 hours: €15.00
 Total: €15.00
 We also ask for a deposit of €50.00, once. You get it back when all is in order.
 
@@ -297,7 +297,7 @@ Your booking is cancelled.
 What
 Booking: 1
 In the name of: Koor De Lijster
-On the calendar: Koor De Lijster
+In the programme: Koor De Lijster
 What you will do: rehearsal or practice
 Room: Grote zaal
 Where: ’t Atrium, Dorpsstraat 1, 6211 AA Maastricht

@@ -17,7 +17,7 @@ from schuifaan.apps.rooms.wording import when
 from schuifaan.apps.rooms.wording_prices import price_sentences
 from schuifaan.core.letting.rates import PriceLine
 from schuifaan.core.letting.vat import NoPercentage, percentage
-from schuifaan.ui.speech import euros, spoken_day, spoken_period
+from schuifaan.ui.speech import euros, spoken_day, spoken_period, spoken_time
 
 
 def shown_times(times: Sequence[BookingTime]) -> list[BookingTime]:
@@ -130,7 +130,7 @@ def deadline(until: datetime | None, *, now: datetime) -> str:
     if (local.hour, local.minute) == (0, 0):
         before = date.fromordinal(local.date().toordinal() - 1)
         return _("tot en met %(day)s") % {"day": spoken_day(before, today=today)}
-    return _("tot %(day)s %(hour)s uur") % {"day": day, "hour": f"{local:%H.%M}".lstrip("0") or "0"}
+    return _("tot %(day)s %(time)s") % {"day": day, "time": spoken_time(local)}
 
 
 # -- What is agreed -----------------------------------------------------------------------------------

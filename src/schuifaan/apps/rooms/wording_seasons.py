@@ -20,7 +20,7 @@ from schuifaan.ui.speech import spoken_period
 
 def hour_said(weekday: int, starts: time, ends: time) -> str:
     """“dinsdag 19.30–21.00 uur”."""
-    return f"{str(WEEKDAYS[weekday - 1]).lower()} {spoken_period(starts, ends)}"
+    return f"{WEEKDAYS[weekday - 1]} {spoken_period(starts, ends)}"
 
 
 def settle_button(series: int, told: int) -> str:

@@ -10,6 +10,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from schuifaan.apps.places.forms.prices import AmountField, amount_as_typed
 from schuifaan.apps.places.forms.section import DayField
@@ -19,7 +20,7 @@ from schuifaan.apps.rooms.models import Rate, RateCard, Room
 from schuifaan.apps.rooms.wording_prices import spoken_minutes
 
 HOUR: Final = 60
-STEPS = [(15, _("kwartier")), (30, _("half uur")), (60, _("uur")), (1, _("minuut"))]
+STEPS = [(15, _("kwartier")), (30, _("half uur")), (60, pgettext_lazy("one of it", "uur")), (1, _("minuut"))]
 EVERY_ROOM: Final = "all"
 # What is said once of a kind, and holds for each of its rates.
 SETTINGS: Final = ("unit", "minimum", "step", "coffee", "first_free", "deposit", "vat")
