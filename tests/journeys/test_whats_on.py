@@ -1,17 +1,15 @@
 """A resident looks what is on, comes along for a meal and cannot make it after all: without account, without cookie."""
 
 import re
-from datetime import timedelta
 
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Site, axe_problems, focused, sideways, tab_to
-from tests.journeys.walking import OpenTab
+from tests.journeys.walking import OpenTab, letter_to
 
 pytestmark = pytest.mark.journey
-LETTER_WITHIN = timedelta(seconds=60)
 AGENDA = "/buurt/BU09350209/agenda/"
 
 
@@ -19,17 +17,6 @@ def choose(page: Page, name: str, *, javascript: bool) -> None:
     page.get_by_role("checkbox", name=name, exact=True).check()
     if not javascript:
         page.get_by_role("button", name="Toon wat erbij past").click()
-
-
-def letter_to(page: Page, site: Site, address: str, word: str) -> str:
-    """From the letter box of the demo, as soon as the worker has sent it."""
-    letter = page.locator("article").filter(has_text=address).filter(has_text=word)
-    for _ in range(int(LETTER_WITHIN.total_seconds() * 2)):
-        page.goto(site("/demo/post/"))
-        if letter.count():
-            return letter.first.inner_text()
-        page.wait_for_timeout(500)
-    pytest.fail(f"no letter to {address} that says {word}")
 
 
 def to_the_neighbourhood(page: Page, site: Site) -> None:

@@ -2,8 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable
+from datetime import timedelta
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import DEMO_PASSWORD, Site, sideways
@@ -12,6 +14,7 @@ from tests.journeys.pages import OF_PLACES
 from tests.journeys.pages_dossiers import HOME
 
 OpenTab = Callable[..., Page]
+LETTER_WITHIN = timedelta(seconds=60)
 NARROW = {"width": 320, "height": 640}
 NOT_ON_PAPER = (
     ".page-nav",
@@ -99,3 +102,14 @@ def too_wide(page: Page) -> str:
             .slice(0, 3).map((one) => one.outerHTML.slice(0, 120)).join(" | ")"""
     )
     return found
+
+
+def letter_to(page: Page, site: Site, address: str, word: str) -> str:
+    """From the letter box of the demo, as soon as the worker has sent it."""
+    letter = page.locator("article").filter(has_text=address).filter(has_text=word)
+    for _ in range(int(LETTER_WITHIN.total_seconds() * 2)):
+        page.goto(site("/demo/post/"))
+        if letter.count():
+            return letter.first.inner_text()
+        page.wait_for_timeout(500)
+    pytest.fail(f"no letter to {address} that says {word}")

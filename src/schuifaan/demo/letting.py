@@ -136,6 +136,9 @@ def _party(place: Place, row: dict[str, Any], now: datetime) -> Party:
         is_known=row.get("known", False),
         lives_here=row.get("lives_here"),
         storage=row.get("storage", ""),
+        address=row.get("address", ""),
+        postcode=row.get("postcode", ""),
+        town=row.get("town", ""),
         added_at=now - timedelta(weeks=45),
     )
 
