@@ -38,6 +38,7 @@ LENT = (
     "select max(l.id) from rooms_keyloan l join rooms_keyset k on k.id = l.key_set_id where k.place_id = {atrium}"
 )
 ROOM = "select min(id) from rooms_room where place_id = {atrium}"
+RATE_CARD = "select min(id) from rooms_ratecard where place_id = {atrium}"
 SEASON = "select min(id) from rooms_season where place_id = {atrium}"
 
 
@@ -148,7 +149,11 @@ DESK = (
     *(booked(name, KEY, "pk") for name in ("key", "change_key", "hand_out_key")),
     booked("key_receipt", LENT, "loan"),
     *(Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),)) for name in ("letting", "rates", "day_parts", "agreements", "new_agreement")),
-    *(Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),)) for name in ("invoices", "invoices_month", "invoices_books")),
+    *(Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),)) for name in ("invoices", "invoices_month", "invoices_books", "usage")),
+    *(
+        Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),), number_from=RATE_CARD)
+        for name in ("rate_card", "copy_rate_card")
+    ),
     Kind("rooms:seasons", MANAGER, (("slug", ATRIUM),)),
     *(
         Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),), number_from=SEASON)
@@ -185,7 +190,6 @@ SKIPPED = {
     "the demo city has no invoices; each is seen in tests/apps/rooms/test_invoice_pages.py": (
         "rooms:invoice", "rooms:invoice_pdf", "rooms:invoice_ubl", "rooms:invoices_export", "rooms:party_invoice",
     ),
-    "the demo city has no rates yet": ("rooms:rate_card", "rooms:copy_rate_card"),
     "the demo city has no agreements yet": (
         "rooms:agreement", "rooms:change_agreement", "rooms:agreement_step", "rooms:agreement_successor",
         "rooms:agreement_file", "rooms:close_agreement", "rooms:discard_agreement",
