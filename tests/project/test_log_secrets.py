@@ -4,6 +4,7 @@ import json
 import logging
 
 import pytest
+from django.conf import settings
 from structlog.stdlib import ProcessorFormatter
 
 from schuifaan.apps.rooms.models import new_token
@@ -39,9 +40,9 @@ def test_every_token_made_is_recognised():
 
 
 def test_line_of_django_itself_is_written_without_the_key():
-    (console,) = (
-        one for one in logging.getLogger().handlers if isinstance(one.formatter, ProcessorFormatter)
+    formatter = ProcessorFormatter(
+        **{name: value for name, value in settings.LOGGING["formatters"]["json"].items() if name != "()"}
     )
     path = f"/huur/{new_token()}/"
     said = logging.LogRecord("django.request", logging.WARNING, "", 0, "Not Found: %s", (path,), None)
-    assert json.loads(console.format(said))["event"] == "Not Found: /huur/…/"
+    assert json.loads(formatter.format(said))["event"] == "Not Found: /huur/…/"
