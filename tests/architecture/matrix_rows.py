@@ -235,7 +235,9 @@ def make_invoice_rows(place: Place) -> dict[str, dict[str, Any]]:
         place=place, party=party, year=2026, number=1, reference="2026-0001", issued_on=TODAY, due_on=TODAY,
         seller=side | {"vat_totals": [kept]}, buyer=side, net_cents=100, vat_cents=0,
     )  # fmt: skip
-    InvoiceLine.objects.create(invoice=made, position=1, text="Zaal", unit_cents=100, net_cents=100, vat="exempt")
+    InvoiceLine.objects.create(
+        invoice=made, position=1, text="Zaal", unit_cents=100, net_cents=100, vat="exempt"
+    )
     one = {"pk": made.pk, "extension": "csv", "token": party.token, "year": 2026, "number": 1}
     return {"rooms:invoice": one, "rooms:party_invoice": one}
 
@@ -246,7 +248,8 @@ def make_key_rows(place: Place) -> dict[str, dict[str, Any]]:
     loan = KeyLoan.objects.create(key_set=away, holder="Wil", out_at=NOW - timedelta(days=1))
     one = {"pk": here.pk, "loan": loan.pk}
     return {f"rooms:{what}key": one for what in ("", "change_", "retire_", "lose_", "find_", "hand_out_")} | {
-        f"rooms:{what}": one for what in ("use_key_again", "take_back_key", "undo_take_back_key", "key_receipt")
+        f"rooms:{what}": one
+        for what in ("use_key_again", "take_back_key", "undo_take_back_key", "key_receipt")
     }
 
 

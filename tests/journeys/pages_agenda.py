@@ -34,9 +34,7 @@ SERIES = (
     " where b.title = 'Koor De Nachtegaal' order by t.starts_at desc limit 1"
 )
 KEY = "select min(id) from rooms_keyset where place_id = {atrium}"
-LENT = (
-    "select max(l.id) from rooms_keyloan l join rooms_keyset k on k.id = l.key_set_id where k.place_id = {atrium}"
-)
+LENT = "select max(l.id) from rooms_keyloan l join rooms_keyset k on k.id = l.key_set_id where k.place_id = {atrium}"
 ROOM = "select min(id) from rooms_room where place_id = {atrium}"
 RATE_CARD = "select min(id) from rooms_ratecard where place_id = {atrium}"
 SEASON = "select min(id) from rooms_season where place_id = {atrium}"
@@ -148,8 +146,14 @@ DESK = (
     booked("keys", query="?zoek=niemand", suffix=" (nothing found)"),
     *(booked(name, KEY, "pk") for name in ("key", "change_key", "hand_out_key")),
     booked("key_receipt", LENT, "loan"),
-    *(Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),)) for name in ("letting", "rates", "day_parts", "agreements", "new_agreement")),
-    *(Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),)) for name in ("invoices", "invoices_month", "invoices_books", "usage")),
+    *(
+        Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),))
+        for name in ("letting", "rates", "day_parts", "agreements", "new_agreement")
+    ),
+    *(
+        Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),))
+        for name in ("invoices", "invoices_month", "invoices_books", "usage")
+    ),
     *(
         Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),), number_from=RATE_CARD)
         for name in ("rate_card", "copy_rate_card")
@@ -159,7 +163,9 @@ DESK = (
         Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),), number_from=SEASON)
         for name in ("season", "change_season", "settle_season", "add_season_wish")
     ),
-    Kind("rooms:season", MANAGER, (("slug", ATRIUM),), number_from=SEASON, query="?wens=1", suffix=" (giving)"),
+    Kind(
+        "rooms:season", MANAGER, (("slug", ATRIUM),), number_from=SEASON, query="?wens=1", suffix=" (giving)"
+    ),
 )
 AGENDA = (*FOR_RESIDENTS, *WAYS_OUT, *DESK)
 

@@ -147,7 +147,9 @@ class Rate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["card", "party_kind", "room"], name="one_rate_of_a_kind"),
             models.UniqueConstraint(
-                fields=["card", "party_kind"], condition=Q(room__isnull=True), name="one_general_rate_of_a_kind"
+                fields=["card", "party_kind"],
+                condition=Q(room__isnull=True),
+                name="one_general_rate_of_a_kind",
             ),
             models.CheckConstraint(
                 condition=Q(step_minutes__gte=1) & Q(step_minutes__lte=1440), name="rate_step_is_a_time"
