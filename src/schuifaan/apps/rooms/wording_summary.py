@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.models import Booking, KeyLoan
-from schuifaan.apps.rooms.queries.summary import AgreementDue, Coming, Summary
+from schuifaan.apps.rooms.queries.agreements import Due
+from schuifaan.apps.rooms.queries.summary import Coming, Summary
 from schuifaan.apps.rooms.wording import when
 from schuifaan.apps.rooms.wording_letter_parts import spoken_date, until
 from schuifaan.apps.rooms.wording_letters import Block, Section, Words, one_line, section
@@ -111,7 +112,7 @@ def _key(loan: KeyLoan, now: datetime) -> str:
     return _("%(key)s bij %(holder)s, had terug moeten zijn op %(day)s") % said
 
 
-def _agreement(due: AgreementDue, now: datetime) -> str:
+def _agreement(due: Due, now: datetime) -> str:
     what = {
         "ends_on": _("loopt af op"),
         "evaluate_on": _("samen terugkijken op"),

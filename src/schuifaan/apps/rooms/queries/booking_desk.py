@@ -10,6 +10,7 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from schuifaan.apps.people import audit_words
 from schuifaan.apps.people.models import AuditEvent
@@ -193,7 +194,9 @@ def _event(event: AuditEvent) -> Event:
         before, after = pair if isinstance(pair, list) and len(pair) == 2 else (None, pair)  # noqa: PLR2004
         told = [audit_words.value_in_words(event.verb, name, one) for one in (before, after) if one]
         details.append((audit_words.label(event.verb, name), " → ".join(told)))
-    return Event(event.at, event.actor_name, audit_words.sentence(event.verb), tuple(details))
+    # Without an account it was the party by its link; only time itself lets a question run out.
+    who = event.actor_name or (_("De klok") if event.verb == "booking.expired" else _("De huurder"))
+    return Event(event.at, who, audit_words.sentence(event.verb), tuple(details))
 
 
 def waiting_behind(times: Iterable[BookingTime]) -> list[Waiting]:

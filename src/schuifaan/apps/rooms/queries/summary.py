@@ -7,19 +7,18 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from django.db.models import Q
 from django.utils import timezone
 
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.rooms.enums import AgreementStatus, BookingStatus, TimeState
-from schuifaan.apps.rooms.models import Access, Agreement, Booking, BookingTime, DoorDuty, KeyLoan
+from schuifaan.apps.rooms.enums import BookingStatus, TimeState
+from schuifaan.apps.rooms.models import Access, Booking, BookingTime, DoorDuty, KeyLoan
+from schuifaan.apps.rooms.queries.agreements import Due, due_agreements
 from schuifaan.apps.rooms.queries.bookings import open_questions, options_of
 from schuifaan.apps.rooms.queries.keys import overdue_keys
 from schuifaan.apps.rooms.queries.letters import Call, calls_to_make
 from schuifaan.apps.rooms.queries.ways_in import needs_somebody, ways_in
 
 OPTION_DAYS: Final = 3
-AGREEMENT_DAYS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +30,6 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementDue:
-    """`what` is the name of the column: ends_on, evaluate_on or insured_until."""
-
-    agreement: Agreement
-    what: str
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
 class Summary:
     questions: Sequence[Booking]
     options: Sequence[Booking]
@@ -47,7 +37,7 @@ class Summary:
     today: Sequence[Coming]
     tomorrow: Sequence[Coming]
     keys: Sequence[KeyLoan]
-    agreements: Sequence[AgreementDue]
+    agreements: Sequence[Due]
 
     def __bool__(self) -> bool:
         """Whether there is anything to say."""
@@ -66,7 +56,8 @@ def summary_of(place: Place, now: datetime) -> Summary:
         today=[one for one in coming if timezone.localdate(one.time.starts_at) == today],
         tomorrow=[one for one in coming if timezone.localdate(one.time.starts_at) == tomorrow],
         keys=list(overdue_keys(place, today)),
-        agreements=_agreements(place, today),
+        # On the days that are for reminding: a letter that says the same every morning is read by nobody.
+        agreements=[one for one in due_agreements(place, today) if one.reminds],
     )
 
 
@@ -92,23 +83,6 @@ def _lacks_opener(one: BookingTime, rows: Sequence[Access], named: set[date]) ->
     if one.opens or timezone.localdate(one.starts_at) in named:
         return False
     return needs_somebody(ways_in(rows, room_id=one.room_id, starts_at=one.starts_at))
-
-
-def _agreements(place: Place, today: date) -> list[AgreementDue]:
-    last = today + timedelta(days=AGREEMENT_DAYS)
-    names = ("ends_on", "evaluate_on", "insured_until")
-    due = Q()
-    for name in names:
-        due |= Q(**{f"{name}__range": (today, last)})
-    running = [AgreementStatus.SIGNED, AgreementStatus.NOTICE]
-    rows = Agreement.objects.filter(due, place=place, status__in=running).select_related("party", "room")
-    found = [
-        AgreementDue(one, name, on)
-        for one in rows
-        for name in names
-        if (on := getattr(one, name)) is not None and today <= on <= last
-    ]
-    return sorted(found, key=lambda one: (one.on, one.agreement.pk))
 
 
 def _start(day: date) -> datetime:

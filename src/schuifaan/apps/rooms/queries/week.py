@@ -140,10 +140,10 @@ def is_undecided(claim: Claim | Holding) -> bool:
 
 
 def weeks_of(
-    rooms: Sequence[Room], monday: date, *, terms: LettingTerms | None, now: datetime
+    rooms: Sequence[Room], first: date, *, terms: LettingTerms | None, now: datetime
 ) -> list[RoomWeek]:
-    """Rooms with their windows fetched, as `rooms_to_let` gives them. Without terms nothing is free to ask for."""
-    start, end = (_midnight(day) for day in (monday, monday + WEEK))
+    """Seven days from `first` on. Rooms with their windows fetched, as `rooms_to_let` gives them. Without terms nothing is free to ask for."""
+    start, end = (_midnight(day) for day in (first, first + WEEK))
     claims = claims_of(rooms, start, end)
     askable = _askable(terms, now)
     # Most rooms of a place have the same hours.
@@ -152,8 +152,8 @@ def weeks_of(
     for room in rooms:
         key = tuple((one.weekday, one.starts, one.ends) for one in room.windows.all())
         if key not in hours:
-            hours[key] = [_open_on(room, monday + number * DAY, askable) for number in range(7)]
-        weeks.append(RoomWeek(room, _days(room, monday, claims[room.pk], hours[key])))
+            hours[key] = [_open_on(room, first + number * DAY, askable) for number in range(7)]
+        weeks.append(RoomWeek(room, _days(room, first, claims[room.pk], hours[key])))
     return weeks
 
 
@@ -188,12 +188,12 @@ def _open_on(room: Room, day: date, askable: Span) -> list[Span]:
 
 
 def _days(
-    room: Room, monday: date, claims: Sequence[Holding], hours: Sequence[Sequence[Span]]
+    room: Room, first: date, claims: Sequence[Holding], hours: Sequence[Sequence[Span]]
 ) -> tuple[DayOfRoom, ...]:
     # Pieces of a hall may be held by two at one time.
     held = merged([(_seconds(one.starts_at), _seconds(one.ends_at)) for one in claims])
     blocked = held_for(held, before=room.before_minutes * 60, after=room.after_minutes * 60)
-    return tuple(_day(monday + number * DAY, claims, blocked, hours[number]) for number in range(7))
+    return tuple(_day(first + number * DAY, claims, blocked, hours[number]) for number in range(7))
 
 
 def _day(day: date, claims: Sequence[Holding], blocked: Sequence[Span], hours: Sequence[Span]) -> DayOfRoom:

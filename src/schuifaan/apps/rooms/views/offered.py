@@ -20,7 +20,6 @@ from schuifaan.apps.rooms.queries.rates import day_parts, rates_shown
 from schuifaan.apps.rooms.queries.week import (
     WEEK,
     RoomWeek,
-    monday_of,
     often_free,
     state_of_weeks,
     weeks_of,
@@ -35,7 +34,7 @@ class Shown:
     place: Place
     terms: LettingTerms | None
     weeks: list[RoomWeek]
-    monday: date
+    first: date
     now: datetime
     version: int
 
@@ -71,9 +70,9 @@ def _shown(request: HttpRequest, slug: str, pk: int | None = None) -> Shown:
         raise Http404
     terms = rentable.terms_of(place)
     rooms = rentable.rooms_to_let(place)
-    monday = _asked_week(request, timezone.localdate(now), terms)
-    weeks = weeks_of(list(rooms.filter(pk=pk) if pk else rooms), monday, terms=terms, now=now)
-    return Shown(place, terms, weeks, monday, now, version)
+    first = _asked_day(request, timezone.localdate(now), terms)
+    weeks = weeks_of(list(rooms.filter(pk=pk) if pk else rooms), first, terms=terms, now=now)
+    return Shown(place, terms, weeks, first, now, version)
 
 
 def _offered(request: HttpRequest, shown: Shown) -> HttpResponse:
@@ -101,28 +100,31 @@ def _offered_room(request: HttpRequest, shown: Shown) -> HttpResponse:
 
 
 def _context(shown: Shown) -> dict[str, object]:
-    last = monday_of(shown.today + timedelta(days=shown.terms.ahead_days)) if shown.terms else shown.monday
+    furthest = _furthest(shown.today, shown.terms)
     return {
         "place": shown.place,
         "weeks": shown.weeks,
-        "monday": shown.monday,
-        "sunday": shown.monday + timedelta(days=6),
+        "first": shown.first,
+        "last": shown.first + timedelta(days=6),
         "today": shown.today,
-        "previous": shown.monday - WEEK if shown.monday > monday_of(shown.today) else None,
-        "next": shown.monday + WEEK if shown.monday < last else None,
+        "previous": max(shown.first - WEEK, shown.today) if shown.first > shown.today else None,
+        "next": shown.first + WEEK if shown.first + WEEK <= furthest else None,
         "can_ask": shown.terms is not None and shown.terms.is_open,
         "house_terms": shown.terms.house_terms if shown.terms else "",
     }
 
 
-def _asked_week(request: HttpRequest, today: date, terms: LettingTerms | None) -> date:
-    """The Monday of `?week=`; one that is over, too far away or no day at all is the nearest there is."""
+def _asked_day(request: HttpRequest, today: date, terms: LettingTerms | None) -> date:
+    """`?week=` is the first of the seven days; what is over, too far away or no day at all is the nearest there is."""
     try:
         asked = date.fromisoformat(request.GET.get("week", ""))
     except ValueError:
         asked = today
-    furthest = today + timedelta(days=terms.ahead_days if terms else 0)
-    return monday_of(min(max(asked, today), furthest))
+    return min(max(asked, today), _furthest(today, terms))
+
+
+def _furthest(today: date, terms: LettingTerms | None) -> date:
+    return today + timedelta(days=terms.ahead_days if terms else 0)
 
 
 def _trail(place: Place) -> list[tuple[str, str]]:
