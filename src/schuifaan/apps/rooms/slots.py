@@ -32,6 +32,6 @@ def on_place_desk(request: HttpRequest, *, about: Place, now: datetime) -> SafeS
     short = in_short(about, now=now)
     if not short.is_used:
         return SafeString("")
-    return render_to_string(
-        "rooms/bookings/on_place_desk.html", {"place": about, "short": short}, request=request
-    )
+    may_let = request.user.has_perm("rooms.let_rooms", about)
+    context = {"place": about, "short": short, "may_let": may_let}
+    return render_to_string("rooms/bookings/on_place_desk.html", context, request=request)
