@@ -412,7 +412,7 @@ def test_host_and_stranger_do_not_let_rooms(client, place, host, stranger, name)
 
 
 def test_rooms_of_desk_lead_to_letting_and_rates(at_work, place):
-    said = at_work.get(reverse("agenda:desk", kwargs={"slug": place.slug})).content.decode()
+    said = at_work.get(reverse("rooms:list", kwargs={"slug": place.slug})).content.decode()
     assert address("letting", place) in said
     assert address("rates", place) in said
 

@@ -131,8 +131,8 @@ def test_an_hour_is_given_once_and_the_half_of_a_hall_goes_with_the_hall(
 @pytest.mark.django_db
 def test_two_who_divide_at_once_do_not_undo_each_other(season, room, manager):
     one, other = wished(season, "Koor", hour(room)), wished(season, "Yoga", hour(room))
-    version = Season.objects.get().version
-    actions.allot(wish=one, room=room, weekday=2, starts=time(19), by=manager, now=NOW, version=version)
+    version, later = Season.objects.get().version, NOW + timedelta(minutes=1)
+    actions.allot(wish=one, room=room, weekday=2, starts=time(19), by=manager, now=later, version=version)
     with pytest.raises(SeasonChanged) as error:
         actions.allot(wish=other, room=room, weekday=3, starts=time(19), by=manager, now=NOW, version=version)
     assert error.value.by == str(manager)

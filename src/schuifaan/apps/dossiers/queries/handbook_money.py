@@ -29,6 +29,7 @@ GROUP_WORDS: dict[str, str | Promise] = {
     "wws": _("Punten voor gedeelde ruimten"),
     "rent": _("Grenzen van de huur"),
     "points": _("Grenzen in punten"),
+    "vat": _("Btw"),
     "orientation": _("Oude richtprijzen: vraag zelf offertes"),
 }
 OTHER = _("Wat gebruikelijk is, en grenzen die wij aanhouden")

@@ -28,6 +28,7 @@ from schuifaan.apps.rooms.queries.seasons import (
     wishes_of,
 )
 from schuifaan.core.letting.seasons import DAY, Slot, overlap
+from schuifaan.ui.speech import spoken_time
 
 # Somebody who asks for more has made a mistake, or means harm.
 MOST_WISHES: Final = 10
@@ -312,8 +313,8 @@ def _slot(wish: SeasonWish, room: Room, weekday: int, starts: time) -> Slot:
     if slot.ends >= DAY:
         latest = clock(DAY - 1 - slot_asked(wish).minutes)
         raise WrongHour(
-            _("Dan is het na middernacht pas afgelopen. Begin uiterlijk om %(latest)s uur.")
-            % {"latest": f"{latest:%H.%M}"},
+            _("Dan is het na middernacht pas afgelopen. Begin uiterlijk om %(latest)s.")
+            % {"latest": spoken_time(latest)},
             field="starts",
         )
     return slot
