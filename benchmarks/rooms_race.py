@@ -65,8 +65,9 @@ def fill() -> Room:
     """Two rooms, so that there is something to offer instead."""
     if found := Room.objects.filter(place__slug=SLUG, name="Zaal").first():
         return found
+    now = timezone.now()
     place = Place.objects.create(
-        name="De Wedstrijd", slug=SLUG, status=PlaceStatus.PUBLISHED, changed_at=timezone.now()
+        name="De Wedstrijd", slug=SLUG, status=PlaceStatus.PUBLISHED, created_at=now, changed_at=now
     )
     LettingTerms.objects.create(place=place, is_open=True, ahead_days=3000)
     card = RateCard.objects.create(place=place, name="Tarieven", first_on=date(2026, 1, 1))
