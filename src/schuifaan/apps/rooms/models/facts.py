@@ -60,7 +60,7 @@ class Equipment(models.Model):
     class Meta:
         verbose_name = _("materiaal")
         verbose_name_plural = _("materiaal")
-        ordering = ["place", "room", "name"]
+        ordering = ["place", F("room").asc(nulls_first=True), "name"]
         constraints = [models.CheckConstraint(condition=Q(count__gte=1), name="equipment_is_there")]
 
     def __str__(self) -> str:
@@ -107,7 +107,13 @@ class Access(models.Model):
     class Meta:
         verbose_name = _("hoe je binnenkomt")
         verbose_name_plural = _("hoe je binnenkomt")
-        ordering = ["place", "room", "weekday", "starts"]
+        # What holds for all of the place, and always, comes before what is for one room or a moment.
+        ordering = [
+            "place",
+            F("room").asc(nulls_first=True),
+            F("weekday").asc(nulls_first=True),
+            F("starts").asc(nulls_first=True),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(weekday__isnull=True) | WEEKDAYS, name="way_in_has_a_weekday_or_none"

@@ -143,7 +143,7 @@ class Rate(models.Model):
     class Meta:
         verbose_name = _("tarief")
         verbose_name_plural = _("tarieven")
-        ordering = ["card", "party_kind", "room"]
+        ordering = ["card", "party_kind", F("room").asc(nulls_first=True)]
         constraints = [
             models.UniqueConstraint(fields=["card", "party_kind", "room"], name="one_rate_of_a_kind"),
             models.UniqueConstraint(
