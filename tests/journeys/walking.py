@@ -14,7 +14,8 @@ from tests.journeys.pages import OF_PLACES
 from tests.journeys.pages_dossiers import HOME
 
 OpenTab = Callable[..., Page]
-LETTER_WITHIN = timedelta(seconds=60)
+# A worker that just started goes past every job of the night first.
+LETTER_WITHIN = timedelta(seconds=180)
 NARROW = {"width": 320, "height": 640}
 NOT_ON_PAPER = (
     ".page-nav",

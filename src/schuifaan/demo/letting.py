@@ -191,7 +191,7 @@ def _booking(row: dict[str, Any], here: _Here) -> None:
         until = timezone.localdate(here.now) + timedelta(days=10)
         give_option(booking=booking, until=until, by=here.manager, now=here.now)
     else:
-        confirm(booking=booking, by=here.manager, now=asked + timedelta(days=1))
+        confirm(booking=booking, by=here.manager, now=asked + timedelta(days=1), quiet=True)
 
 
 def _at(day: date, clock: str) -> datetime:
