@@ -223,10 +223,7 @@ def set_ways_in(
     require(by, "places.change_place", place)
     begin_change(place, None)
     rows = Access.objects.filter(place=place, room=room)
-    before = [
-        WayIn(AccessKind(one.kind), one.told, one.weekday, one.starts, one.ends)
-        for one in rows.order_by("weekday", "starts", "pk")
-    ]
+    before = [WayIn(AccessKind(one.kind), one.told, one.weekday, one.starts, one.ends) for one in rows]
     if before == list(ways):
         return
     rows.delete()

@@ -174,7 +174,7 @@ class WaysInForm(forms.Form):
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, place: Place, room: Room | None = None
     ) -> None:
-        ways = list(Access.objects.filter(place=place, room=room).order_by("weekday", "starts", "pk"))
+        ways = list(Access.objects.filter(place=place, room=room))
         # As a rule: the one that is not bound to a day or to hours.
         usual = next((one for one in ways if one.weekday is None and one.starts is None), None)
         others = [one for one in ways if one is not usual]

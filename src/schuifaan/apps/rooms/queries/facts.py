@@ -22,7 +22,7 @@ def own_things(room: Room) -> Sequence[Equipment]:
 
 def way_lines(place: Place, room: Room | None = None) -> list[str]:
     """How one gets in, and when; never what is told with it."""
-    found = Access.objects.filter(place=place, room=room).order_by("weekday", "starts", "pk")
+    found = Access.objects.filter(place=place, room=room)
     return [f"{one.get_kind_display()}{_moment(one)}" for one in found]
 
 
