@@ -94,6 +94,17 @@ def works_for_municipality(user: User, municipality: Municipality | None) -> boo
     return municipality is not None and municipality.pk in municipality_codes_of(user)
 
 
+# What the apps above build on: who may do these with the place, may do the like with its rooms and its agenda.
+@rules.predicate
+def changes_place(user: User, place: Place | None) -> bool:
+    return place is not None and user.has_perm("places.change_place", place)
+
+
+@rules.predicate
+def works_at_place(user: User, place: Place | None) -> bool:
+    return place is not None and user.has_perm("places.see_place_desk", place)
+
+
 may_change = is_administrator | manages_place | leads_organisation_of_place
 
 rules.add_perm("places.view_place", is_published | may_change | belongs_to_place)
