@@ -28,7 +28,7 @@ class SignUpForm(DoorstepForm):
             "first_name": self.cleaned_data["first_name"],
             "contact_by": contact.by,
             "contact": contact.value,
-            "token": self.cleaned_data["token"],
+            "token": self.form_token,
         }
 
 

@@ -17,12 +17,13 @@ from schuifaan.apps.places.forms.section import DayField
 from schuifaan.apps.rooms.actions.asking import MOST_TIMES, Wish
 from schuifaan.apps.rooms.actions.parties import PartyDetails
 from schuifaan.apps.rooms.enums import PartyKind, SetUpKind, ShownAs, Use
-from schuifaan.apps.rooms.forms.doorstep import DoorstepForm, LineField, PhoneField
 from schuifaan.apps.rooms.models import Equipment, Party
 from schuifaan.apps.rooms.queries.holding import Period
 from schuifaan.apps.rooms.queries.rentable import RoomPage
 from schuifaan.core.timeline.recurrence import Rule, starts
 from schuifaan.core.timeline.wallclock import from_wall
+from schuifaan.ui.doorstep_form import DoorstepForm
+from schuifaan.ui.fields import LineField, PhoneField
 
 _MIDNIGHT: Final = time(0, 0)
 _LAST_SECOND: Final = time(23, 59, 59)
@@ -125,6 +126,8 @@ class WhenForm(forms.Form):
 
 class AskForm(WhenForm, DoorstepForm):
     """Without a `party` it also asks who you are."""
+
+    salt = "rooms.doorstep"
 
     repeat = forms.ChoiceField(
         label=_("Hoe vaak?"), choices=HowOften.choices, widget=forms.RadioSelect, initial=HowOften.ONCE,

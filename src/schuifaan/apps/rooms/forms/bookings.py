@@ -15,12 +15,12 @@ from schuifaan.apps.rooms.actions.asking import Wish
 from schuifaan.apps.rooms.actions.parties import PartyDetails
 from schuifaan.apps.rooms.enums import BookingStatus, PartyKind, SetUpKind, ShownAs, Use
 from schuifaan.apps.rooms.forms.asking import HowOften, WhenForm, hours_on, rule_of
-from schuifaan.apps.rooms.forms.doorstep import LineField, PhoneField
 from schuifaan.apps.rooms.models import Party, Room
 from schuifaan.apps.rooms.queries.booking_desk import Wanted, parties_of
 from schuifaan.apps.rooms.queries.holding import Period
 from schuifaan.core.timeline.dutch_holidays import holiday_on
 from schuifaan.core.timeline.recurrence import Rule, starts
+from schuifaan.ui.fields import LineField, PhoneField
 
 LARGEST = 2_000_000_000
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from schuifaan.apps.rooms.forms.doorstep import LineField
+from schuifaan.ui.fields import LineField
 
 
 class DutyForm(forms.Form):

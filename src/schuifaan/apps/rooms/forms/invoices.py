@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from schuifaan.apps.places.forms.section import DayField
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.enums import InvoiceStatus
-from schuifaan.apps.rooms.forms.doorstep import LineField
 from schuifaan.apps.rooms.models import Party
 from schuifaan.apps.rooms.queries.invoices import Wanted
+from schuifaan.ui.fields import LineField
 
 DAY_WANTED: Final = {
     "required": _("Schrijf een dag, zoals 14-10-2026."),

@@ -15,10 +15,10 @@ from schuifaan.apps.places.forms.section import DayField
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.actions.keys import HOLDER_LENGTH, DayIsOver, NotASignature
 from schuifaan.apps.rooms.enums import KeyKind
-from schuifaan.apps.rooms.forms.doorstep import LineField
 from schuifaan.apps.rooms.models import KeySet, Party
 from schuifaan.apps.rooms.queries.booking_desk import parties_of
 from schuifaan.apps.rooms.queries.keys import MOST_SIGNED, SIGNED
+from schuifaan.ui.fields import LineField
 
 FURTHEST: Final = timedelta(days=3660)
 

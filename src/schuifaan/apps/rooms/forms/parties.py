@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.rooms.actions.party_self import OWN
 from schuifaan.apps.rooms.forms.asking import HourField, WhenForm, hours_on
-from schuifaan.apps.rooms.forms.doorstep import LineField, PhoneField
 from schuifaan.apps.rooms.models import BookingTime, Party, Room
 from schuifaan.apps.rooms.queries.holding import Period
 from schuifaan.core.timeline.wallclock import to_wall
+from schuifaan.ui.fields import LineField, PhoneField
 
 WEEKDAYS = [
     ("1", _("maandag")), ("2", _("dinsdag")), ("3", _("woensdag")), ("4", _("donderdag")),

@@ -13,9 +13,9 @@ from schuifaan.apps.places.forms.section import FieldGroup, KnownOrNotField
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.actions.parties import PartyDetails
 from schuifaan.apps.rooms.enums import PartyKind
-from schuifaan.apps.rooms.forms.doorstep import LineField, PhoneField
 from schuifaan.apps.rooms.models import Party
 from schuifaan.apps.rooms.queries.booking_desk import parties_of
+from schuifaan.ui.fields import LineField, PhoneField
 
 WHO: Final = ("name", "kind", "contact_name", "email", "phone", "language", "lives_here", "storage")
 BILLED: Final = (

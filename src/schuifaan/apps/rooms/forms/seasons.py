@@ -15,8 +15,8 @@ from schuifaan.apps.places.forms.section import DayField
 from schuifaan.apps.rooms.actions.seasons import Hour
 from schuifaan.apps.rooms.enums import Use
 from schuifaan.apps.rooms.forms.asking import HourField
-from schuifaan.apps.rooms.forms.doorstep import LineField
 from schuifaan.apps.rooms.models import Party, Room, Season, SeasonWish
+from schuifaan.ui.fields import LineField
 
 DAYS: Final = [(number + 1, name) for number, name in WEEKDAYS.items()]
 _NO_DAY = {

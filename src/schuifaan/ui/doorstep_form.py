@@ -1,10 +1,10 @@
-"""What a form without an account needs: made by us, counted once, and not sent by a machine."""
+"""What forms without an account share: made by us, counted once, and not sent by a machine. No puzzles."""
 
 from __future__ import annotations
 
-import re
+import secrets
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.core import signing
@@ -12,39 +12,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from schuifaan.apps.rooms.models import new_token
-
-SALT: Final = "rooms.doorstep"
 # A page left open over the night still works.
 OPEN_SECONDS: Final = 24 * 3600
-FEWEST_DIGITS, MOST_DIGITS = 8, 15
-_PHONE = re.compile(r"[\d\s().+/-]+")
-
-
-class PhoneField(forms.CharField):
-    """A number, written in whatever way."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=30, **kwargs)
-        self.widget.attrs |= {"autocomplete": "tel", "inputmode": "tel"}
-
-    def clean(self, value: Any) -> str:
-        said = " ".join(str(super().clean(value)).split())
-        digits = sum(char.isdigit() for char in said)
-        if said and (not _PHONE.fullmatch(said) or not FEWEST_DIGITS <= digits <= MOST_DIGITS):
-            raise ValidationError(_("Schrijf een telefoonnummer met 10 cijfers."))
-        return said
-
-
-class LineField(forms.CharField):
-    """One line of words, in whatever script."""
-
-    def clean(self, value: Any) -> str:
-        return " ".join(str(super().clean(value)).split())
 
 
 class DoorstepForm(forms.Form):
-    """`key` is signed by us: pressed twice, what is asked counts once."""
+    """`key` is signed by us and becomes the token of what comes of it: pressed twice, it counts once.
+
+    `salt` is set by each app: the key of one does not open the other.
+    """
+
+    salt: ClassVar[str]
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
     # Nobody sees this field; only a machine fills it in.
@@ -59,7 +37,7 @@ class DoorstepForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         if not self.initial.get("key"):
-            self.initial["key"] = _new_key()
+            self.initial["key"] = self._new_key()
 
     @property
     def form_token(self) -> str:
@@ -74,7 +52,7 @@ class DoorstepForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         try:
-            data["token"] = str(signing.loads(data.get("key", ""), salt=SALT, max_age=OPEN_SECONDS))
+            data["token"] = str(signing.loads(data.get("key", ""), salt=self.salt, max_age=OPEN_SECONDS))
         except signing.BadSignature:
             # What was typed stays; with the new key the same button works.
             self.renew()
@@ -84,8 +62,11 @@ class DoorstepForm(forms.Form):
         return data
 
     def renew(self) -> None:
-        self.data = dict(self.data.items()) | {"key": _new_key()}
+        self.data = dict(self.data.items()) | {"key": self._new_key()}
 
+    def open_fields(self) -> list[forms.BoundField]:
+        """What a person fills in."""
+        return [bound for bound in self.visible_fields() if bound.name != "website"]
 
-def _new_key() -> str:
-    return signing.dumps(new_token(), salt=SALT, compress=False)
+    def _new_key(self) -> str:
+        return signing.dumps(secrets.token_urlsafe(24), salt=self.salt, compress=False)
