@@ -1,7 +1,7 @@
 """Asking for a room as a browser does it: a form filled in, and what a page sends along pressed on."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.urls import reverse
 
@@ -10,7 +10,8 @@ from tests.apps.pages import words_of
 
 # The Tuesday after NOW.
 TUESDAY = date(2026, 11, 24)
-WEEK = timedelta(days=7)
+# And one more than a week after it, so that it is still cancelled for nothing.
+FREE_TUESDAY = date(2026, 12, 8)
 
 
 def local(day, hour, minute=0):
@@ -73,11 +74,3 @@ def evening(day):
 def to(name, party, *args):
     """An address of a party."""
     return reverse(f"rooms:{name}", args=[party.token, *args])
-
-
-def times(booking):
-    return list(booking.times.order_by("starts_at"))
-
-
-def states(booking):
-    return [one.state for one in times(booking)]

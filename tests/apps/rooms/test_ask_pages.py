@@ -10,7 +10,6 @@ from schuifaan.apps.rooms.enums import BookingStatus, ShownAs, TimeState
 from schuifaan.apps.rooms.models import Booking, Equipment, Party, SetUp, Window
 from tests.apps.rooms.asking_pages import (
     TUESDAY,
-    WEEK,
     address,
     checked,
     filled,
@@ -19,20 +18,11 @@ from tests.apps.rooms.asking_pages import (
     text,
     times_of,
 )
+from tests.apps.rooms.series import WEEK
 from tests.factories import TODAY, make_place
-from tests.factories.rooms import make_booking, make_party, make_rate_card, make_room, make_terms
+from tests.factories.rooms import make_booking, make_party, make_rate_card, make_room
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
-
-
-@pytest.fixture
-def terms(place):
-    return make_terms(place, house_terms="Zet de stoelen terug.")
-
-
-@pytest.fixture
-def room(place, terms):
-    return make_room(place, is_let=True, capacity=40)
 
 
 # -- Once ------------------------------------------------------------------------------------------
@@ -77,11 +67,11 @@ def test_question_holds_the_room(client, room):
     assert sent.status_code == 302
     booking = Booking.objects.get()
     assert booking.status == BookingStatus.REQUESTED
-    assert times_of(booking) == [(TUESDAY, 19, "Grote zaal", TimeState.PLANNED)]
+    assert times_of(booking) == [(TUESDAY, 19, "Achterzaal", TimeState.PLANNED)]
     assert booking.title == "Koor De Lijster"
     done = client.get(sent["Location"])
     assert done.status_code == 200
-    assert "Nummer 1: Grote zaal" in text(done)
+    assert "Nummer 1: Achterzaal" in text(done)
     # Whoever typed the address need not be its owner.
     assert booking.party.token not in done.content.decode()
 

@@ -11,7 +11,6 @@ from schuifaan.apps.rooms.models import Booking, Waiting
 from schuifaan.core.timeline.wallclock import to_wall
 from tests.apps.rooms.asking_pages import (
     TUESDAY,
-    WEEK,
     address,
     carried,
     checked,
@@ -21,20 +20,11 @@ from tests.apps.rooms.asking_pages import (
     text,
     times_of,
 )
+from tests.apps.rooms.series import WEEK
 from tests.factories import make_place
 from tests.factories.rooms import make_booking, make_claim, make_rate_card, make_room, make_terms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
-
-
-@pytest.fixture
-def terms(place):
-    return make_terms(place, house_terms="Zet de stoelen terug.")
-
-
-@pytest.fixture
-def room(place, terms):
-    return make_room(place, is_let=True, capacity=40)
 
 
 # -- Taken -----------------------------------------------------------------------------------------
@@ -123,7 +113,7 @@ def test_more_dates_do_not_ask_more_of_the_database(client, room, small):
 def test_choice_that_is_none_changes_nothing(client, room, value):
     looked = checked(client, room, **{f"keer_{TUESDAY}": value, "keer_nooit": "over"})
     assert looked.status_code == 200
-    assert "1 keer Grote zaal" in text(looked)
+    assert "1 keer Achterzaal" in text(looked)
 
 
 def test_waiting_list_is_joined(client, room):
@@ -159,7 +149,7 @@ def series(client, room, **more):
 def test_every_week_is_a_series(client, room):
     page = series(client, room)
     assert page.status_code == 200
-    assert "5 keer Grote zaal" in text(page)
+    assert "5 keer Achterzaal" in text(page)
     pressed(client, page, room)
     booking = Booking.objects.get()
     assert [day for day, *_rest in times_of(booking)] == [TUESDAY + number * WEEK for number in range(5)]
@@ -227,10 +217,10 @@ def test_each_clash_gets_its_own_answer(client, room, small):
     main, other = Booking.objects.order_by("pk")
     assert main.party == other.party
     assert times_of(main) == [
-        (days[0], 19, "Grote zaal", "planned"),
-        (days[2], 18, "Grote zaal", "planned"),
-        (days[3], 19, "Grote zaal", "skipped"),
-        (days[3] + WEEK, 19, "Grote zaal", "planned"),
+        (days[0], 19, "Achterzaal", "planned"),
+        (days[2], 18, "Achterzaal", "planned"),
+        (days[3], 19, "Achterzaal", "skipped"),
+        (days[3] + WEEK, 19, "Achterzaal", "planned"),
     ]
     assert times_of(other) == [(days[1], 19, "Kleine zaal", "planned")]
     assert to_wall(Waiting.objects.get().starts_at).date() == days[3]
@@ -238,7 +228,7 @@ def test_each_clash_gets_its_own_answer(client, room, small):
 
 def test_choices_for_other_hours_are_forgotten(client, room):
     page = series(client, room, **{f"keer_{TUESDAY}": "over", "basis": f"{room.pk}/10:00/12:00"})
-    assert "5 keer Grote zaal" in text(page)
+    assert "5 keer Achterzaal" in text(page)
 
 
 def test_nothing_left_is_said(client, room):

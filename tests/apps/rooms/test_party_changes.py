@@ -8,7 +8,8 @@ from schuifaan.apps.rooms.actions.waiting import wait_for
 from schuifaan.apps.rooms.enums import BookingStatus, ShownAs, Use, WaitingState
 from schuifaan.apps.rooms.models import Booking, Waiting
 from schuifaan.core.timeline.wallclock import to_wall
-from tests.apps.rooms.asking_pages import WEEK, carried, evening, local, states, text, times, to
+from tests.apps.rooms.asking_pages import FREE_TUESDAY, carried, evening, local, text, to
+from tests.apps.rooms.series import states, times
 from tests.factories import NOW
 from tests.factories.rooms import (
     make_booking,
@@ -16,35 +17,9 @@ from tests.factories.rooms import (
     make_party,
     make_rate_card,
     make_room,
-    make_terms,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
-
-# A Tuesday, more than a week after NOW.
-TUESDAY = date(2026, 12, 8)
-
-
-@pytest.fixture
-def terms(place):
-    return make_terms(place)
-
-
-@pytest.fixture
-def room(place, terms):
-    return make_room(place, is_let=True, capacity=40)
-
-
-@pytest.fixture
-def party(place):
-    return make_party(place)
-
-
-@pytest.fixture
-def booking(room, party):
-    """Three Tuesdays, € 20 each; the first within a week."""
-    days = [TUESDAY - 2 * WEEK, TUESDAY, TUESDAY + WEEK]
-    return make_booking(room, *map(evening, days), party=party, price_cents=2000)
 
 
 # -- Moving ----------------------------------------------------------------------------------------
@@ -57,7 +32,7 @@ def move(client, booking, party, **more):
 
 
 def test_move_page_tells_what_is_free(client, room, booking, party):
-    make_claim(room, local(TUESDAY, 8), local(TUESDAY, 12))
+    make_claim(room, local(FREE_TUESDAY, 8), local(FREE_TUESDAY, 12))
     page = client.get(to("party_move", party, booking.number, times(booking)[1].pk))
     assert page.status_code == 200
     assert "12.00–19.00 uur, 21.00–23.00 uur" in text(page)
@@ -68,7 +43,7 @@ def test_move_is_looked_at_before_it_is_done(client, booking, party):
     page = move(client, booking, party, ends="22:00")
     assert page.status_code == 200
     assert "De prijs was € 20,00 en wordt € 30,00." in text(page)
-    assert to_wall(times(booking)[1].starts_at).date() == TUESDAY
+    assert to_wall(times(booking)[1].starts_at).date() == FREE_TUESDAY
     done = move(client, booking, party, ends="22:00", do="send", cents="3000")
     assert done.status_code == 302
     assert to_wall(times(booking)[1].starts_at).date() == date(2026, 12, 9)
@@ -159,8 +134,8 @@ def test_party_chooses_what_others_see(client, booking, party):
 def offered(client, room, party):
     """Somebody else had it; they gave it up."""
     other = make_party(room.place, "Toneelclub")
-    theirs = make_booking(room, evening(TUESDAY), party=other)
-    start, end = evening(TUESDAY)
+    theirs = make_booking(room, evening(FREE_TUESDAY), party=other)
+    start, end = evening(FREE_TUESDAY)
     waiting = wait_for(party=party, room=room, starts_at=start, ends_at=end, use=Use.REHEARSAL, now=NOW)
     client.post(to("party_cancel", other, theirs.number), {"keer": times(theirs)[0].pk, "cents": "0"})
     waiting.refresh_from_db()
@@ -214,7 +189,7 @@ def test_known_party_has_a_yes_at_once(client, room, party, terms):
     party.save()
     url = to("party_ask", party, room.pk)
     data = {
-        "key": carried(client.get(url))["key"], "day": f"{TUESDAY}", "starts": "19:00", "ends": "21:00",
+        "key": carried(client.get(url))["key"], "day": f"{FREE_TUESDAY}", "starts": "19:00", "ends": "21:00",
         "repeat": "once", "use": "rehearsal", "shown_as": "name", "do": "check",
     }  # fmt: skip
     page = client.post(url, data)

@@ -1,49 +1,21 @@
 """A party's own pages, by its private link: the link, what it sees, its data, giving up."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
 from schuifaan.apps.rooms.enums import BookingStatus, TimeState
 from schuifaan.apps.rooms.models import KeyLoan, KeySet
-from tests.apps.rooms.asking_pages import WEEK, evening, states, text, times, to
+from tests.apps.rooms.asking_pages import FREE_TUESDAY, evening, text, to
+from tests.apps.rooms.series import WEEK, states, times
 from tests.factories import NOW, make_place
 from tests.factories.rooms import (
     make_booked_time,
     make_booking,
     make_claim,
     make_party,
-    make_room,
-    make_terms,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
-
-# A Tuesday, more than a week after NOW.
-TUESDAY = date(2026, 12, 8)
-
-
-@pytest.fixture
-def terms(place):
-    return make_terms(place)
-
-
-@pytest.fixture
-def room(place, terms):
-    return make_room(place, is_let=True, capacity=40)
-
-
-@pytest.fixture
-def party(place):
-    return make_party(place)
-
-
-@pytest.fixture
-def booking(room, party):
-    """Three Tuesdays, € 20 each; the first within a week."""
-    days = [TUESDAY - 2 * WEEK, TUESDAY, TUESDAY + WEEK]
-    return make_booking(room, *map(evening, days), party=party, price_cents=2000)
 
 
 # -- The link --------------------------------------------------------------------------------------
@@ -61,7 +33,7 @@ def test_made_up_token_opens_nothing(client, booking, party):
 def test_token_of_another_party_opens_no_booking_of_this_one(client, place, booking):
     other = make_party(place, "Toneelclub")
     one = times(booking)[1]
-    mine = make_booking(booking.room, evening(TUESDAY + 3 * WEEK), party=other)
+    mine = make_booking(booking.room, evening(FREE_TUESDAY + 3 * WEEK), party=other)
     assert client.get(to("party_booking", other, booking.number)).status_code == 404
     assert client.get(to("party_cancel", other, booking.number)).status_code == 404
     assert client.get(to("party_move", other, booking.number, one.pk)).status_code == 404
@@ -98,8 +70,8 @@ def test_pages_are_kept_by_nobody(client, booking, party):
 
 
 def test_party_sees_what_comes_and_what_was(client, room, booking, party):
-    make_booking(room, evening(TUESDAY - 10 * WEEK), party=party)
-    make_booking(room, evening(TUESDAY + 3 * WEEK), party=party, status=BookingStatus.DECLINED)
+    make_booking(room, evening(FREE_TUESDAY - 10 * WEEK), party=party)
+    make_booking(room, evening(FREE_TUESDAY + 3 * WEEK), party=party, status=BookingStatus.DECLINED)
     keys = KeySet.objects.create(place=room.place, number="Bos 3", opens="voordeur")
     KeyLoan.objects.create(key_set=keys, party=party, holder="Wil", out_at=NOW)
     page = client.get(to("party", party) + "?onbekend=1&gedaan=niets")
@@ -120,7 +92,7 @@ def test_number_of_bookings_does_not_ask_more_of_the_database(
     client, room, party, booking, django_assert_max_num_queries
 ):
     for number in range(3, 8):
-        make_booking(room, evening(TUESDAY + number * WEEK), party=party)
+        make_booking(room, evening(FREE_TUESDAY + number * WEEK), party=party)
     with django_assert_max_num_queries(20):
         client.get(to("party", party))
 
@@ -134,7 +106,7 @@ def test_booking_shows_all_dates(client, booking, party):
 
 
 def test_no_rate_is_not_free_of_charge(client, room, party):
-    booking = make_booking(room, evening(TUESDAY), party=party)
+    booking = make_booking(room, evening(FREE_TUESDAY), party=party)
     said = text(client.get(to("party_booking", party, booking.number)))
     assert "Kosten Hiervoor staat geen prijs in de lijst." in said
 
@@ -206,7 +178,7 @@ def test_nothing_chosen_is_said(client, booking, party, keer):
 
 def test_question_is_taken_back_free_of_charge(client, room, party):
     booking = make_booking(
-        room, evening(TUESDAY - 2 * WEEK), party=party, status=BookingStatus.REQUESTED, price_cents=2000
+        room, evening(FREE_TUESDAY - 2 * WEEK), party=party, status=BookingStatus.REQUESTED, price_cents=2000
     )
     pk = times(booking)[0].pk
     client.post(to("party_cancel", party, booking.number), {"keer": pk, "cents": "0"})
@@ -215,15 +187,15 @@ def test_question_is_taken_back_free_of_charge(client, room, party):
 
 
 def test_left_out_time_goes_on_after_all(client, booking, party):
-    skipped = make_booked_time(booking, *evening(TUESDAY + 2 * WEEK), state=TimeState.SKIPPED)
+    skipped = make_booked_time(booking, *evening(FREE_TUESDAY + 2 * WEEK), state=TimeState.SKIPPED)
     done = client.post(to("party_add_back", party, booking.number), {"keer": skipped.pk})
     assert done.status_code == 302
     assert states(booking) == ["planned"] * 4
 
 
 def test_left_out_time_that_is_taken_stays_out(client, room, booking, party):
-    skipped = make_booked_time(booking, *evening(TUESDAY + 2 * WEEK), state=TimeState.SKIPPED)
-    make_claim(room, *evening(TUESDAY + 2 * WEEK))
+    skipped = make_booked_time(booking, *evening(FREE_TUESDAY + 2 * WEEK), state=TimeState.SKIPPED)
+    make_claim(room, *evening(FREE_TUESDAY + 2 * WEEK))
     page = client.post(to("party_add_back", party, booking.number), {"keer": skipped.pk})
     assert page.status_code == 409
     assert "Dan is het al bezet" in text(page)
