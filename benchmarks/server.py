@@ -51,7 +51,8 @@ def granian(
     process = subprocess.Popen(
         [
             str(BIN / "granian"), "--interface", "wsgi", "--port", str(port), "--workers", str(workers),
-            "--blocking-threads", "2", "--no-access-log", "--log-level", "warning", application,
+            "--blocking-threads", "2", "--no-access-log", "--log-level", "warning",
+            "--respawn-failed-workers", "--respawn-interval", "0.5", application,
         ],
         env={**os.environ, **environment, "PATH": f"{BIN}:{os.environ['PATH']}"},
     )  # fmt: skip

@@ -30,6 +30,8 @@ class Command(BaseCommand):
                 "--blocking-threads", str(options["threads"]),
                 "--no-access-log",
                 "--log-level", "warning",
+                # One worker that dies must not take the others with it.
+                "--respawn-failed-workers", "--respawn-interval", "0.5",
                 "schuifaan.project.servers:application",
             ],
         )  # fmt: skip
