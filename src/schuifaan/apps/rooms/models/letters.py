@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.people.models import Outgoing
 from schuifaan.apps.places.models import Place
+from schuifaan.apps.rooms.models.invoice import Invoice
 
 SUBJECT_LENGTH = 250
 
@@ -23,6 +24,8 @@ class Letter(Outgoing):
     subject = models.CharField(_("onderwerp"), max_length=SUBJECT_LENGTH, blank=True)
     text = models.TextField(_("wat erin staat"), blank=True)
     html = models.TextField(blank=True, editable=False)
+    # Its paper goes along, made at the moment the letter is sent.
+    invoice = models.ForeignKey(Invoice, models.CASCADE, null=True, editable=False, related_name="+")
     written_at = models.DateTimeField(_("geschreven op"), editable=False)
 
     class Meta:
