@@ -28,8 +28,8 @@ def workers_of(server):
 
 
 def until(what):
-    """The first answer that is not empty, within half a minute."""
-    for _ in range(150):
+    """The first answer that is not empty, within a minute, as starting takes long on a busy machine."""
+    for _ in range(300):
         try:
             if found := what():
                 return found
