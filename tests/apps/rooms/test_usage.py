@@ -8,10 +8,18 @@ from django.urls import reverse
 
 from schuifaan.apps.rooms.enums import BookingStatus, ClaimKind, PartyKind, TimeState, Use
 from schuifaan.apps.rooms.models import DayPart, Window
-from schuifaan.apps.rooms.queries.usage import usage
-from schuifaan.core.letting.occupancy import Cell
+from schuifaan.apps.rooms.queries.usage import Began, began, business_floor, usage
+from schuifaan.core.letting.occupancy import Cell, Period
 from tests.apps.pages import words_of
-from tests.factories.rooms import at, make_booked_time, make_booking, make_claim, make_party, make_room
+from tests.factories.rooms import (
+    at,
+    make_booked_time,
+    make_booking,
+    make_claim,
+    make_party,
+    make_room,
+    make_terms,
+)
 
 pytestmark = pytest.mark.django_db
 # Monday to Sunday; the sixth is a Tuesday.
@@ -128,3 +136,60 @@ def test_a_night_the_clock_changes_has_its_real_hours(place):
     make_booking(room, (start, start + timedelta(hours=6)))
     found = usage(place, first=date(2026, 3, 23), last=date(2026, 3, 30))
     assert found.hours_by_use == (("rehearsal", Decimal(6)),)
+
+
+def test_earned_per_hour_counts_what_was_free_and_not_what_was_called_off(place):
+    room = make_room(place)
+    choir, shop = make_party(place), make_party(place, "Kapper", kind=PartyKind.COMMERCIAL)
+    booking = make_booking(room, EVENING, party=choir)
+    make_booked_time(booking, at(18, 7), at(20, 7), state=TimeState.NO_SHOW, price_cents=9900)
+    make_booking(room, (at(9, 8), at(10, 8)), party=shop, price_cents=4500)
+    found = usage(place, **WEEK)
+    assert found.income_by_party == (("commercial", 4500), ("association", 0))
+    assert (found.let_hours, found.cents_per_hour) == (Decimal(3), 1500)
+    assert found.business_percent_of_hours == Decimal("33.3")
+    assert found.by_part == {"morning": Cell(1, 7), "afternoon": Cell(0, 7), "evening": Cell(1, 7)}
+
+
+def test_nothing_let_has_no_price(place):
+    make_claim(make_room(place), at(9), at(11))
+    found = usage(place, **WEEK)
+    assert (found.let_hours, found.cents_per_hour, found.business_percent_of_hours) == (
+        Decimal(0),
+        None,
+        None,
+    )
+
+
+def test_use_and_letting_begin_with_what_was_confirmed(place, django_assert_num_queries):
+    room = make_room(place)
+    assert began(place) == Began(None, None)
+    make_booking(room, (at(18, 5), at(20, 5)), status=BookingStatus.REQUESTED)
+    make_claim(room, at(9, 5), at(11, 5), kind=ClaimKind.CLOSING)
+    assert began(place) == Began(None, None)
+    make_claim(room, at(9), at(11))
+    # Half past midnight on Wednesday, in Amsterdam.
+    make_booking(room, (at(23.5), at(23.75)))
+    with django_assert_num_queries(2):
+        assert began(place) == Began(date(2026, 1, 6), date(2026, 1, 7))
+
+
+def test_floor_of_businesses_is_counted_as_the_warning_counts_it(place, django_assert_num_queries):
+    left, right = make_room(place, "Links", area_m2=20), make_room(place, "Rechts", area_m2=25)
+    hall = make_room(place, "Zaal", made_of=(left, right), area_m2=45)
+    make_terms(place, gross_floor_m2=360, is_social_real_estate=True)
+    shop = make_party(place, "Kapper", kind=PartyKind.COMMERCIAL)
+    make_booking(left, EVENING, party=shop)
+    make_booking(hall, (at(18, 7), at(20, 7)), party=shop)
+    make_booking(right, (at(18, 8), at(20, 8)), party=make_party(place))
+    make_booking(right, (at(18, 20), at(20, 20)), party=shop)
+    with django_assert_num_queries(4):
+        found = business_floor(place, Period(**WEEK))
+    assert (found.m2, found.percent) == (Decimal(45), Decimal("12.5"))
+
+
+def test_floor_is_not_known_without_the_sizes(place):
+    room = make_room(place)
+    make_booking(room, EVENING, party=make_party(place, kind=PartyKind.COMMERCIAL))
+    found = business_floor(place, Period(**WEEK))
+    assert (found.m2, found.gross_m2, found.percent) == (None, None, None)

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from schuifaan.core.method.finance.floor import percent_of_floor
+
 HUNDREDTH = Decimal("0.01")
+# Of the gross floor area of social real estate, for businesses together.
+COMMERCIAL_PERCENT = Decimal(10)
 
 
 class Rule(StrEnum):
@@ -40,7 +44,7 @@ class Situation:
     is_social_real_estate: bool | None = None
     gross_floor_m2: Decimal | None = None
     commercial_m2: Decimal | None = None
-    commercial_percent: Decimal = Decimal(10)
+    commercial_percent: Decimal = COMMERCIAL_PERCENT
     use_is_excluded: bool = False
     no_letting: bool | None = None
     highest_social_cents: int | None = None
@@ -90,14 +94,15 @@ def _share(here: Situation) -> Iterator[Finding]:
     limit = here.commercial_percent
     if not here.gross_floor_m2 or here.commercial_m2 is None:
         yield Finding(Rule.COMMERCIAL_SHARE, {"limit_percent": limit}, unknown=True)
-    elif here.commercial_m2 * 100 > limit * here.gross_floor_m2:
-        percent = (here.commercial_m2 * 100 / here.gross_floor_m2).quantize(HUNDREDTH, ROUND_HALF_UP)
+        return
+    percent = percent_of_floor(here.commercial_m2, here.gross_floor_m2)
+    if percent > limit:
         yield Finding(
             Rule.COMMERCIAL_SHARE,
             {
                 "commercial_m2": here.commercial_m2,
                 "gross_floor_m2": here.gross_floor_m2,
-                "percent": percent,
+                "percent": percent.quantize(HUNDREDTH, ROUND_HALF_UP),
                 "limit_percent": limit,
             },
         )

@@ -13,6 +13,12 @@ from schuifaan.core.timeline.wallclock import from_wall
 
 # A part of the day counts as used from an hour on: who sets out chairs the evening before does not use it.
 AT_LEAST = HOUR
+# Over fewer weeks a figure says more about chance than about the room.
+LEAST_WEEKS = 4
+# Used so often in half a year is used by habit: once a month.
+OFTEN = 6
+WEEK = timedelta(weeks=1)
+YEAR_WEEKS, HALF_YEAR_WEEKS = 52, 26
 _TENTH = Decimal("0.1")
 
 
@@ -29,13 +35,25 @@ class Cell:
     @property
     def percent(self) -> Decimal | None:
         """To a tenth; None where there was nothing to use."""
-        if not self.there:
-            return None
-        return (Decimal(self.used * 100) / self.there).quantize(_TENTH, ROUND_HALF_UP)
+        return share(Decimal(self.used), Decimal(self.there))
 
 
 # (1 for Monday, the name of the part)
-Grid = Mapping[tuple[int, str], Cell]
+Key = tuple[int, str]
+Grid = Mapping[Key, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days in a row, both included; `is_year` when they are twelve whole months."""
+
+    first: date
+    last: date
+    is_year: bool = False
+
+    @property
+    def weeks(self) -> Decimal:
+        return Decimal((self.last - self.first).days + 1) / 7
 
 
 def grid(
@@ -65,6 +83,62 @@ def grid(
 
 def total(cells: Iterable[Cell]) -> Cell:
     return sum(cells, Cell())
+
+
+def by_part(cells: Grid) -> dict[str, Cell]:
+    """Per part of the day, over all weekdays."""
+    found: dict[str, Cell] = {}
+    for (_day, name), cell in cells.items():
+        found[name] = found.get(name, Cell()) + cell
+    return found
+
+
+def never_used(cells: Grid) -> tuple[Key, ...]:
+    """The fixed times at which nobody used the room, though it was there often enough to say so."""
+    return tuple(key for key, cell in sorted(cells.items()) if not cell.used and cell.there >= LEAST_WEEKS)
+
+
+def no_longer_used(before: Grid, now: Grid) -> tuple[Key, ...]:
+    """The fixed times that were used by habit before, and not once since."""
+    return tuple(key for key in never_used(now) if before.get(key, Cell()).used >= OFTEN)
+
+
+def last_year(today: date, *, began: date | None) -> Period | None:
+    """The twelve months before this one. Of what began later, the whole weeks since; None when those are too few."""
+    if began is None:
+        return None
+    this_month = today.replace(day=1)
+    first = this_month.replace(year=this_month.year - 1)
+    if began <= first:
+        return Period(first, this_month - timedelta(days=1), is_year=True)
+    sunday = _last_sunday(today)
+    monday = began + timedelta(days=-began.weekday() % 7)
+    since = Period(max(monday, sunday - YEAR_WEEKS * WEEK + timedelta(days=1)), sunday)
+    return since if since.weeks >= LEAST_WEEKS else None
+
+
+def half_years(today: date) -> tuple[Period, Period]:
+    """The 26 weeks before the last 26, and those: whole weeks, up to and including last Sunday."""
+    last = _last_sunday(today)
+    turn = last - HALF_YEAR_WEEKS * WEEK
+    return Period(turn - HALF_YEAR_WEEKS * WEEK + timedelta(days=1), turn), Period(
+        turn + timedelta(days=1), last
+    )
+
+
+def per_hour(cents: int, hours: Decimal) -> int | None:
+    """In whole cents; None when there were no hours."""
+    return int((cents / hours).quantize(Decimal(1), ROUND_HALF_UP)) if hours else None
+
+
+def share(part: Decimal, whole: Decimal) -> Decimal | None:
+    """A percentage to a tenth; None of nothing."""
+    return (part * 100 / whole).quantize(_TENTH, ROUND_HALF_UP) if whole else None
+
+
+def _last_sunday(today: date) -> date:
+    """Before today: a week is over when it is."""
+    return today - timedelta(days=today.isoweekday())
 
 
 def _parts_of_days(

@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.db.models import Min, Prefetch, QuerySet
 from django.utils import timezone
 
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.enums import BookingStatus, ClaimKind, PartyKind, TimeState, Use
-from schuifaan.apps.rooms.models import BookingTime, Claim, ClaimPart, Room, RoomPart, Window
+from schuifaan.apps.rooms.models import BookingTime, Claim, ClaimPart, LettingTerms, Room, RoomPart, Window
+from schuifaan.apps.rooms.queries.floor import floor_of
+from schuifaan.apps.rooms.queries.holding import parts_by_room
 from schuifaan.apps.rooms.queries.rates import day_parts
 from schuifaan.apps.rooms.queries.rentable import open_windows
-from schuifaan.core.letting.occupancy import Cell, grid, total
+from schuifaan.core.letting.occupancy import Cell, Period, by_part, grid, per_hour, share, total
+from schuifaan.core.method.finance.floor import percent_of_floor
 from schuifaan.core.timeline.free_slots import Span, merged
 from schuifaan.core.timeline.interval import Interval
 
@@ -53,10 +56,56 @@ class Usage:
     # Part of the income: for what was cancelled late or not come to.
     unused_income_cents: int
     no_shows: int
+    # Of the hours above, per kind of party.
+    income_by_party: tuple[tuple[str, int], ...]
 
     @property
     def total(self) -> Cell:
         return total(one.total for one in self.rooms)
+
+    @property
+    def by_part(self) -> dict[str, Cell]:
+        """Per part of the day, all rooms and weekdays together."""
+        found: dict[str, Cell] = {}
+        for one in self.rooms:
+            for name, cell in by_part(one.cells).items():
+                found[name] = found.get(name, Cell()) + cell
+        return found
+
+    @property
+    def let_hours(self) -> Decimal:
+        return sum((hours for _kind, hours in self.hours_by_party), Decimal(0))
+
+    @property
+    def cents_per_hour(self) -> int | None:
+        """Really earned: what was free is among the hours, what nobody came to is not."""
+        return per_hour(self.income_cents - self.unused_income_cents, self.let_hours)
+
+    @property
+    def business_percent_of_hours(self) -> Decimal | None:
+        return share(dict(self.hours_by_party).get(PartyKind.COMMERCIAL, Decimal(0)), self.let_hours)
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """Since when rooms are used at all, and since when they are let; None: not yet."""
+
+    use: date | None
+    letting: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessFloor:
+    """What businesses hired, each room once, beside the whole building; None where a size is not known."""
+
+    m2: Decimal | None
+    gross_m2: Decimal | None
+    # Only then the law looks at it.
+    is_social_real_estate: bool | None
+
+    @property
+    def percent(self) -> Decimal | None:
+        return percent_of_floor(self.m2, self.gross_m2) if self.m2 is not None and self.gross_m2 else None
 
 
 ACTIVITY = "activity"
@@ -83,16 +132,42 @@ def usage(place: Place, *, first: date, last: date) -> Usage:
         for room, part_ids in rooms
     )
     times = list(_times(place, start, end))
+    came = [one for one in times if one.state == TimeState.PLANNED]
     return Usage(
         first,
         last,
         rows,
         _by_use(place, times, start, end),
-        _largest(_hours_of((one.booking.party.kind, one) for one in times if one.state == TimeState.PLANNED)),
+        _largest(_hours_of((one.booking.party.kind, one) for one in came)),
         sum(one.price_cents for one in times),
         sum(one.price_cents for one in times if one.state != TimeState.PLANNED),
         sum(one.state == TimeState.NO_SHOW for one in times),
+        _income_of(came),
     )
+
+
+def began(place: Place) -> Began:
+    """Two queries. Questions that are not answered yet begin nothing."""
+    used = _claims(place).filter(kind__in=_USING).aggregate(at=Min("starts_at"))["at"]
+    let = _confirmed(place).aggregate(at=Min("starts_at"))["at"]
+    return Began(*(timezone.localdate(at) if at else None for at in (used, let)))
+
+
+def business_floor(place: Place, period: Period) -> BusinessFloor:
+    """As it is counted when a business asks for a room: every room with a confirmed time. Four queries."""
+    start, end = _midnight(period.first), _midnight(period.last + timedelta(days=1))
+    of_businesses = _confirmed(place).filter(
+        booking__status=BookingStatus.CONFIRMED,
+        booking__party__kind=PartyKind.COMMERCIAL,
+        state=TimeState.PLANNED,
+        starts_at__gte=start,
+        starts_at__lt=end,
+    )
+    hired = set(of_businesses.values_list("room", flat=True))
+    parts = parts_by_room(place)
+    terms = LettingTerms.objects.filter(place=place).first() or LettingTerms(place=place)
+    theirs = [room for room in parts if room.pk in hired]
+    return BusinessFloor(floor_of(theirs, parts), terms.gross_floor_m2, terms.is_social_real_estate)
 
 
 def use_label(key: str) -> str:
@@ -150,11 +225,22 @@ def _spans(intervals: Iterable[Interval]) -> Sequence[Span]:
 def _times(place: Place, start: datetime, end: datetime) -> Iterable[BookingTime]:
     """What was confirmed, with what was called off after that."""
     return (
-        BookingTime.objects.filter(booking__place=place, starts_at__gte=start, starts_at__lt=end)
-        .filter(booking__status__in=[BookingStatus.CONFIRMED, BookingStatus.CANCELLED])
+        _confirmed(place)
+        .filter(starts_at__gte=start, starts_at__lt=end)
         .select_related("booking__party")
         .order_by("starts_at", "pk")
     )
+
+
+def _confirmed(place: Place) -> QuerySet[BookingTime]:
+    return BookingTime.objects.filter(
+        booking__place=place, booking__status__in=[BookingStatus.CONFIRMED, BookingStatus.CANCELLED]
+    )
+
+
+def _claims(place: Place) -> QuerySet[Claim]:
+    waiting = [BookingStatus.REQUESTED, BookingStatus.OPTION]
+    return Claim.objects.filter(room__place=place).exclude(booked_time__booking__status__in=waiting)
 
 
 def _hours_of(rows: Iterable[tuple[str, BookingTime | Claim]]) -> Counter[str]:
@@ -163,6 +249,13 @@ def _hours_of(rows: Iterable[tuple[str, BookingTime | Claim]]) -> Counter[str]:
     for key, one in rows:
         found[key] += int((one.ends_at.astimezone(UTC) - one.starts_at.astimezone(UTC)).total_seconds())
     return found
+
+
+def _income_of(times: Iterable[BookingTime]) -> tuple[tuple[str, int], ...]:
+    cents: Counter[str] = Counter()
+    for one in times:
+        cents[one.booking.party.kind] += one.price_cents
+    return tuple(cents.most_common())
 
 
 def _by_use(

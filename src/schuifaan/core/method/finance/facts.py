@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from schuifaan.core.method.answers import Answers, Row, as_number, is_filled
+from schuifaan.core.method.finance.floor import percent_of_floor
 from schuifaan.core.method.knowledge import Text
 from schuifaan.core.method.reasons import Ref, phrase
 
@@ -211,7 +212,7 @@ def _of_parties(answers: Answers) -> dict[str, Value]:
         (as_number(row.get("own_m2")) for row in rows if row.get("kind") == "commercial"), Decimal(0)
     )
     if is_filled(estate):
-        values["commercial_share"] = commercial * 100 / as_number(estate)
+        values["commercial_share"] = percent_of_floor(commercial, as_number(estate))
     elif not any(row.get("kind") == "commercial" for row in rows):
         values["commercial_share"] = Decimal(0)
     booked = day_parts_a_year(rows)
