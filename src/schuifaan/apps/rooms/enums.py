@@ -185,6 +185,35 @@ class InvoiceStatus(models.TextChoices):
     CREDITED = "credited", _("gecrediteerd")
 
 
+class PaymentState(models.TextChoices):
+    """What the provider last said of one try to pay online."""
+
+    # Ours alone: the provider has not answered yet.
+    STARTED = "started", _("begonnen")
+    OPEN = "open", _("nog niet betaald")
+    PENDING = "pending", _("onderweg")
+    PAID = "paid", _("betaald")
+    CANCELLED = "cancelled", _("afgebroken")
+    EXPIRED = "expired", _("verlopen")
+    FAILED = "failed", _("mislukt")
+
+
+# Of these nobody knows yet how they end.
+UNDECIDED: Final = (PaymentState.STARTED, PaymentState.OPEN, PaymentState.PENDING)
+
+
+class PaymentNews(models.TextChoices):
+    """Why somebody of the place should look at a payment."""
+
+    NONE = "", ""
+    # The invoice had been paid or taken back already: this money is too much.
+    EXTRA = "extra", _("te veel")
+    # Less than what was asked: the invoice stays open for the rest.
+    PART = "part", _("een deel")
+    # The provider gave it back, or the bank took it back.
+    RETURNED = "returned", _("teruggegaan")
+
+
 class SeasonState(models.TextChoices):
     # Clubs say what they wish; the manager divides; everybody has been told.
     OPEN = "open", _("wensen verzamelen")

@@ -17,6 +17,7 @@ from schuifaan.apps.rooms.models.invoice import Invoice, InvoiceCounter, Invoice
 from schuifaan.apps.rooms.models.keys import DoorDuty, KeyLoan, KeySet
 from schuifaan.apps.rooms.models.letters import Letter
 from schuifaan.apps.rooms.models.letting import DayPart, LettingTerms, Rate, RateCard
+from schuifaan.apps.rooms.models.payment import Payment, PaymentKey
 from schuifaan.apps.rooms.models.room import Part, Room, RoomPart
 from schuifaan.apps.rooms.models.season import Season, SeasonWish
 
@@ -45,6 +46,8 @@ __all__ = [
     "Overruling",
     "Part",
     "Party",
+    "Payment",
+    "PaymentKey",
     "Rate",
     "RateCard",
     "Room",

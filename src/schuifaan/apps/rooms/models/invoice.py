@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.enums import InvoiceKind, InvoiceStatus, Vat
-from schuifaan.apps.rooms.models.booking import BookingTime, Party
+from schuifaan.apps.rooms.models.booking import BookingTime, Party, new_token
 
 
 class InvoiceCounter(models.Model):
@@ -58,6 +58,8 @@ class Invoice(models.Model):
     reminders = models.PositiveSmallIntegerField(_("herinneringen"), default=0)
     # Name of the payment at the provider, when it is paid online.
     payment_reference = models.CharField(max_length=64, blank=True, editable=False)
+    # Whoever has it can pay this invoice, and see nothing else of the party.
+    pay_token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
 
     class Meta:
         verbose_name = _("factuur")
