@@ -12,13 +12,18 @@ class DiaryImport(models.Model):
     """What one file said, kept so that the decision is about what was shown. The file itself is not kept.
 
     `diary` is importing.entry.Diary as data, {} once it is taken over. `rooms` maps each name of a room in the file
-    to the number of one here, or to null for "leave out"; empty as long as nobody said.
+    to the number of one here, or to null for "leave out"; empty as long as nobody said. `sheet` is
+    importing.sheet.Sheet as data, {} for a calendar; `columns` maps the number of a column in it to what it is.
+    `decisions` maps the key of a time to the number of another room, or to a word of queries.diary.
     """
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="diary_imports", verbose_name=_("plek"))
     filename = models.CharField(_("bestand"), max_length=200)
     diary = models.JSONField(_("wat erin stond"), default=dict, blank=True)
+    sheet = models.JSONField(_("de rijen en kolommen"), default=dict, blank=True)
+    columns = models.JSONField(_("kolommen"), default=dict, blank=True)
     rooms = models.JSONField(_("ruimtes"), default=dict, blank=True)
+    decisions = models.JSONField(_("wat er met botsingen gebeurt"), default=dict, blank=True)
     # Of parties that are not known here yet.
     party_kind = models.CharField(
         _("soort huurder"), max_length=12, choices=PartyKind, default=PartyKind.ASSOCIATION
