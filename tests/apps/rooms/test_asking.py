@@ -292,7 +292,10 @@ def test_equipment_others_have_is_not_promised_twice(room, kitchen, manager):
     for by in (None, manager):
         with pytest.raises(NotToLet) as caught:
             asked(wish(room, *periods, equipment={beamer: 2}), by=by)
-        assert str(caught.value) == "Er is nog 1 × beamer op dinsdag 6 januari 19.00–21.00 uur."
+        assert str(caught.value) == (
+            "Van beamer is er dan nog 1 vrij: dinsdag 6 januari 19.00–21.00 uur. "
+            "Vraag er minder, of kies een andere tijd."
+        )
     asked(wish(room, *periods, equipment={beamer: 1}))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +14,12 @@ from django_tasks import task
 from schuifaan.apps.people import jobs
 from schuifaan.apps.rooms.actions import post
 from schuifaan.apps.rooms.actions.deciding import expire
+from schuifaan.apps.rooms.actions.holding import let_go_of
 from schuifaan.apps.rooms.actions.keys import remind_of_keys
 from schuifaan.apps.rooms.actions.summary import write_reminders, write_summaries
-from schuifaan.apps.rooms.models import Letter
+from schuifaan.apps.rooms.actions.waiting import offer_let_go
+from schuifaan.apps.rooms.models import Claim, Letter
+from schuifaan.apps.rooms.queries.holding import Period
 
 # Minutes between two looks: at what was held long enough, at the post, at whether it is morning.
 EXPIRE, POST, MORNING = 15, 2, 10
@@ -33,6 +37,17 @@ def letter_written(
     del sender, kwargs
     if created and not raw and instance.done_at is None:
         transaction.on_commit(lambda: send_letter.enqueue(letter_id=instance.pk) and None)
+
+
+def room_let_go(sender: type[Claim], *, claims: Sequence[Claim], **kwargs: Any) -> None:
+    """Once it is really so, whoever waits for that time is offered it; whatever goes wrong then undoes nothing."""
+    del sender, kwargs
+    freed = [(one.room_id, (one.starts_at, one.ends_at)) for one in claims]
+    transaction.on_commit(lambda: _offer(freed), robust=True)
+
+
+def _offer(freed: Sequence[tuple[int, Period]]) -> None:
+    offer_let_go(freed=freed, now=timezone.now())  # noqa: TID251 - nobody calls it but the database
 
 
 def post_round(now: datetime) -> None:
@@ -55,6 +70,7 @@ def keys_round(now: datetime) -> None:
 
 def connect() -> None:
     post_save.connect(letter_written, sender=Letter, dispatch_uid="rooms-letter-written")
+    let_go_of.connect(room_let_go, sender=Claim, dispatch_uid="rooms-let-go-of")
     jobs.every(minutes=POST, name="rooms.post", work=post_round)
     jobs.every(minutes=EXPIRE, name="rooms.expire", work=expire_round)
     jobs.every(minutes=MORNING, name="rooms.morning", work=morning)

@@ -25,6 +25,7 @@ from schuifaan.apps.rooms.actions.keeping import (
     in_turn,
     note,
     overlap,
+    require_equipment,
     terms_of,
 )
 from schuifaan.apps.rooms.actions.parties import PartyDetails, party_for
@@ -40,12 +41,10 @@ from schuifaan.apps.rooms.models import (
     Room,
     new_token,
 )
-from schuifaan.apps.rooms.queries.equipment import equipment_left
 from schuifaan.apps.rooms.queries.holding import Period
 from schuifaan.apps.rooms.queries.rates import rate_book
 from schuifaan.apps.rooms.queries.rentable import refusals
 from schuifaan.apps.rooms.queries.warnings import warnings_for
-from schuifaan.apps.rooms.wording import when
 
 __all__ = ["MOST_TIMES", "NotToLet", "PartyDetails", "TimesTaken", "Wish", "ask"]
 
@@ -104,7 +103,7 @@ def ask(
         who = party if isinstance(party, Party) else party_for(place=place, details=party, now=now)
         booking = _booked(place, who, wish, terms, token=token, by=by, now=now)
         _keep_times(booking, wanted, leave_out, now=now)
-        _keep_equipment(booking, wish, wanted)
+        _keep_equipment(booking, wish, wanted, now=now)
         if through_link and by is None:
             yes_at_once(booking, terms=terms, now=now)
         note(booking, "booking.noted" if by else "booking.asked", by=by, now=now)
@@ -185,18 +184,6 @@ def _refuse(
         raise NotToLet(said_no[min(said_no)])
 
 
-def _refuse_equipment(booking: Booking, wish: Wish, wanted: Sequence[Period]) -> None:
-    """What stands elsewhere, and what others have been promised by then."""
-    left = equipment_left(wish.equipment, wanted)
-    for what, count in wish.equipment.items():
-        if count < 1 or what.place_id != booking.place_id or what.room_id not in (None, wish.room.pk):
-            raise NotToLet(_("%(name)s is hier niet te vragen.") % {"name": what.name}, field="equipment")
-        free, period = left[what]
-        if count > free:
-            said = {"count": max(free, 0), "name": what.name, "when": when(*period)}
-            raise NotToLet(_("Er is nog %(count)s × %(name)s op %(when)s.") % said, field="equipment")
-
-
 def _booked(
     place: Place, party: Party, wish: Wish, terms: LettingTerms, *, token: str, by: User | None, now: datetime
 ) -> Booking:
@@ -227,8 +214,11 @@ def _keep_times(
     BookingTime.objects.bulk_create([*times, *skipped])
 
 
-def _keep_equipment(booking: Booking, wish: Wish, wanted: Sequence[Period]) -> None:
-    _refuse_equipment(booking, wish, wanted)
+def _keep_equipment(booking: Booking, wish: Wish, wanted: Sequence[Period], *, now: datetime) -> None:
+    for what, count in wish.equipment.items():
+        if count < 1 or what.place_id != booking.place_id:
+            raise NotToLet(_("%(name)s is hier niet te vragen.") % {"name": what.name}, field="equipment")
+    require_equipment(wish.equipment, [(wish.room, period) for period in wanted], now=now)
     BookedEquipment.objects.bulk_create(
         BookedEquipment(booking=booking, equipment=what, count=count)
         for what, count in wish.equipment.items()

@@ -139,9 +139,11 @@ def mark_no_show(*, time: BookingTime, by: User, now: datetime) -> BookingTime:
         minutes = terms_of(booking.place).release_minutes
         if now < current.starts_at + timedelta(minutes=minutes):
             raise TooEarly(minutes)
+        freed = places([current])
         free_times([current], state=TimeState.NO_SHOW, now=now)
         change(booking)
         note(booking, "booking.no_show", by=by, now=now, changes=_told([current]))
+        offer_all(freed, place=booking.place, now=now)
         return current
 
     return in_turn(work)

@@ -22,11 +22,13 @@ from schuifaan.apps.rooms.actions.keeping import (
     hold_booking,
     in_turn,
     note,
+    require_equipment,
     times_of,
 )
 from schuifaan.apps.rooms.actions.waiting import offer_all, settle
 from schuifaan.apps.rooms.enums import BookingStatus, TimeState, WaitingState
 from schuifaan.apps.rooms.models import Booking, Overruling, Waiting
+from schuifaan.apps.rooms.queries.equipment import asked_beside
 from schuifaan.apps.rooms.queries.warnings import Warning as Doubt
 from schuifaan.apps.rooms.queries.warnings import warnings_for
 
@@ -73,6 +75,7 @@ def confirm(
         if current.status == BookingStatus.CONFIRMED:
             return current
         _require_open(current)
+        _require_equipment(current, now=now)
         _overrule(current, reasons or {}, by=by, now=now)
         change(current, status=BookingStatus.CONFIRMED, held_until=None, decided_at=now, decided_by=by)
         settle(current, WaitingState.TAKEN)
@@ -171,6 +174,15 @@ def _free_all(booking: Booking, *, now: datetime) -> None:
 def _require_open(booking: Booking) -> None:
     if booking.status not in OPEN:
         raise NotOpen(booking)
+
+
+def _require_equipment(booking: Booking, *, now: datetime) -> None:
+    """There may be fewer than when it was asked."""
+    wanted = asked_beside(booking)
+    if wanted:
+        times = times_of(booking, TimeState.PLANNED)
+        at = [(one.room, (one.starts_at, one.ends_at)) for one in times]
+        require_equipment(wanted, at, now=now, leaving_out=times)
 
 
 def _overrule(booking: Booking, reasons: Mapping[str, str], *, by: User, now: datetime) -> None:

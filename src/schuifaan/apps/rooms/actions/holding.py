@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from operator import attrgetter
 
 from django.db import IntegrityError, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,8 @@ from schuifaan.apps.rooms.queries.holding import Period, clashes, clashes_on
 from schuifaan.apps.rooms.wording import when
 
 INSERT_BATCH = 500
+# Sent with `claims` as they were, within the transaction that lets go of them: somebody may wait for that time.
+let_go_of = Signal()
 
 
 class RoomTaken(PlaceError):  # noqa: N818 - it says what happened
@@ -122,6 +125,18 @@ def hold_many(
 
 
 @transaction.atomic
+def hold_all(*, claims: Sequence[Claim]) -> None:
+    """Claims that are not saved yet, on any rooms: all or none. IntegrityError when one of them does not fit."""
+    # In the order in which everybody locks.
+    rooms = sorted({claim.room for claim in claims}, key=attrgetter("pk"))
+    parts = {room.pk: _hold_still(room) for room in rooms}
+    in_time = sorted(claims, key=attrgetter("starts_at"))
+    with transaction.atomic():
+        Claim.objects.bulk_create(in_time, batch_size=INSERT_BATCH)
+        _insert_held((claim, part) for claim in in_time for part in parts[claim.room_id])
+
+
+@transaction.atomic
 def move_claim(
     *,
     claim: Claim,
@@ -147,13 +162,17 @@ def move_claim(
     except IntegrityError as error:
         claim.room, claim.starts_at, claim.ends_at = current.room, current.starts_at, current.ends_at
         raise _taken(to, parts, period, today=today, leaving_out=current) from error
+    let_go_of.send(sender=Claim, claims=[current])
     return claim
 
 
 @transaction.atomic
 def release(*, claims: Iterable[Claim]) -> None:
     """Let go of the rooms; a claim that is gone already is no harm."""
-    Claim.objects.filter(pk__in=[claim.pk for claim in claims]).delete()
+    freed = list(claims)
+    if freed:
+        Claim.objects.filter(pk__in=[claim.pk for claim in freed]).delete()
+        let_go_of.send(sender=Claim, claims=freed)
 
 
 # -- How --------------------------------------------------------------------------------------------
@@ -216,11 +235,15 @@ def _insert(claims: list[Claim], parts: list[int]) -> None:
 
 
 def _insert_parts(claims: list[Claim], parts: list[int]) -> None:
+    in_time = sorted(claims, key=attrgetter("starts_at"))
+    _insert_held((claim, part) for claim in in_time for part in parts)
+
+
+def _insert_held(held: Iterable[tuple[Claim, int]]) -> None:
     ClaimPart.objects.bulk_create(
         [
             ClaimPart(claim=claim, part_id=part, starts_at=claim.starts_at, ends_at=claim.ends_at)
-            for claim in sorted(claims, key=attrgetter("starts_at"))
-            for part in parts
+            for claim, part in held
         ],
         batch_size=INSERT_BATCH,
     )

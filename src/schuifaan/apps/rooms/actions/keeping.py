@@ -17,10 +17,12 @@ from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.actions.holding import NoSuchPeriod, hold_many, release
 from schuifaan.apps.rooms.enums import HOLDING, ClaimKind, ShownAs, TimeState, Vat
-from schuifaan.apps.rooms.models import Booking, BookingTime, Claim, LettingTerms, Room
+from schuifaan.apps.rooms.models import Booking, BookingTime, Claim, Equipment, LettingTerms, Room
+from schuifaan.apps.rooms.queries.equipment import Shortage, asked_beside, shortage
 from schuifaan.apps.rooms.queries.holding import Period, clashes, widened
 from schuifaan.apps.rooms.queries.rates import RateBook
 from schuifaan.apps.rooms.wording import when
+from schuifaan.apps.rooms.wording_equipment import shortage_words
 
 Done = TypeVar("Done")
 # Two who waited for each other: the second looks again. More often than this means something else is wrong.
@@ -47,6 +49,14 @@ class NotToLet(PlaceError):  # noqa: N818 - it says what happened
     def __init__(self, why: str, *, field: str | None = "starts_at") -> None:
         self.why = why
         super().__init__(why, field=field)
+
+
+class NotEnough(NotToLet):
+    """Of what was asked beside the room there is not enough left then."""
+
+    def __init__(self, short: Shortage) -> None:
+        self.short = short
+        super().__init__(shortage_words(short), field="equipment")
 
 
 class NotOpen(PlaceError):  # noqa: N818 - it says what happened
@@ -196,7 +206,10 @@ def let_go(times: Collection[BookingTime]) -> None:
 
 
 def hold_again(moves: Moves, *, booking: Booking, now: datetime) -> None:
-    """Times of one booking that hold nothing, each in its room and period, with the price they have now."""
+    """Times of one booking that hold nothing, each in its room and period, with the price they have now.
+
+    What was asked beside the room goes along: `NotEnough` where others have it then.
+    """
     wanted: dict[Room, list[Period]] = {}
     for room, period in moves.values():
         wanted.setdefault(room, []).append(period)
@@ -206,7 +219,22 @@ def hold_again(moves: Moves, *, booking: Booking, now: datetime) -> None:
     for time, (room, period) in moves.items():
         place_time(time, room, period, now=now)
         time.state, time.claim = TimeState.PLANNED, held[room, period]
+    require_equipment(asked_beside(booking), moves.values(), leaving_out=list(moves), now=now)
     save_times(moves)
+
+
+def require_equipment(
+    wanted: Mapping[Equipment, int],
+    at: Iterable[tuple[Room, Period]],
+    *,
+    now: datetime,
+    leaving_out: Collection[BookingTime] = (),
+) -> None:
+    """Nothing is promised more often than it is there. Whoever asks holds the place, so of two one comes first."""
+    coming = [(room, period) for room, period in at if period[1] > now]
+    short = shortage(wanted, coming, leaving_out=leaving_out)
+    if short is not None:
+        raise NotEnough(short)
 
 
 def place_time(time: BookingTime, room: Room, period: Period, *, now: datetime) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from django.conf import settings
@@ -103,6 +104,28 @@ def wait_for(
 def offer_freed(*, room: Room, starts_at: datetime, ends_at: datetime, now: datetime) -> list[Waiting]:
     """Something in this room came free: those who can have it now, in the order in which they asked."""
     return in_turn(lambda: offer_all([(room, (starts_at, ends_at))], place=room.place, now=now))
+
+
+def offer_let_go(*, freed: Collection[tuple[int, Period]], now: datetime) -> list[Waiting]:
+    """Something that held these rooms, by their ids, let go of them: an activity, a closing, whatever it was.
+
+    Afterwards, since what lets go may hold the room again: what is not free any more is offered to nobody.
+    """
+    coming = [(pk, period) for pk, period in freed if period[1] > now]
+    waited = Waiting.objects.filter(
+        state=WaitingState.WAITING, room__place__rooms__in={pk for pk, _p in coming}
+    )
+    if not coming or not waited.exists():
+        return []
+    rooms = Room.objects.select_related("place").in_bulk({pk for pk, _period in coming})
+    by_place: dict[Place, list[tuple[Room, Period]]] = {}
+    for pk, period in coming:
+        if pk in rooms:
+            by_place.setdefault(rooms[pk].place, []).append((rooms[pk], period))
+    found = []
+    for place, free in by_place.items():
+        found += in_turn(partial(offer_all, free, place=place, now=now))
+    return found
 
 
 def offer_all(freed: Iterable[tuple[Room, Period]], *, place: Place, now: datetime) -> list[Waiting]:

@@ -12,8 +12,10 @@ from schuifaan.apps.rooms.enums import HOLDING, BookingStatus, TimeState
 from schuifaan.apps.rooms.models import Booking, BookingTime, KeyLoan, Party, Room, Waiting
 from schuifaan.apps.rooms.queries.asking import taken_in
 from schuifaan.apps.rooms.queries.bookings import BookingPage, bookings_of, free_until, late_line
+from schuifaan.apps.rooms.queries.equipment import asked_beside, shortage
 from schuifaan.apps.rooms.queries.holding import Period
 from schuifaan.apps.rooms.queries.rentable import refusals, terms_of
+from schuifaan.apps.rooms.wording_equipment import shortage_words
 from schuifaan.core.timeline.wallclock import to_wall
 
 NEXT: Final = 3
@@ -99,7 +101,9 @@ def may_move(page: BookingPage, one: BookingTime, now: datetime) -> bool:
 def why_not_to(one: BookingTime, room: Room, period: Period, now: datetime) -> str:
     """Why this time cannot be moved there, in a sentence; "" when it can. Whether it is free is another question."""
     party, terms = one.booking.party, terms_of(room.place)
-    return refusals(room, [period], terms, now, party, leaving_out=[one]).get(period, "")
+    said = refusals(room, [period], terms, now, party, leaving_out=[one]).get(period, "")
+    short = None if said else shortage(asked_beside(one.booking), [(room, period)], leaving_out=[one])
+    return shortage_words(short) if short else said
 
 
 def is_free_for(one: BookingTime, room: Room, period: Period) -> bool:
