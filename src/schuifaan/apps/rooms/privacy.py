@@ -271,7 +271,7 @@ DECLARATIONS = [
     ),
     Declaration(
         model=DiaryImport,
-        fields=("diary", "filename", "made_by"),
+        fields=("diary", "sheet", "filename", "made_by"),
         label=_("Je naam en hoe je bereikbaar bent, in een agenda die een plek inleest"),
         purpose=_("De plek kijkt eerst wat er in haar oude agenda staat, en neemt het dan pas over."),
         legal_basis=LegalBasis.LEGITIMATE_INTEREST,
