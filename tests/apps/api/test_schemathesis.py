@@ -1,5 +1,7 @@
 """Somebody else's program calls the API in every way its own document allows, and in some that it does not."""
 
+from datetime import timedelta
+
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
@@ -16,8 +18,9 @@ from schemathesis.specs.openapi.checks import (
 
 from schuifaan.apps.api import rate_limit
 from schuifaan.apps.api.definition import document
-from tests.factories import make_neighbourhood, make_place
+from tests.factories import NOW, make_neighbourhood, make_place
 from tests.factories.agenda import make_activity, make_series
+from tests.factories.rooms import make_booking, make_rate_card, make_room, make_terms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -42,6 +45,10 @@ def _something_to_find(monkeypatch):
     area = make_neighbourhood()
     place = make_place(neighbourhood=area, municipality=area.municipality)
     make_series(make_activity(place, translations={"en": {"title": "Coffee"}}), rule="FREQ=DAILY;COUNT=5")
+    room = make_room(place, is_let=True, capacity=30)
+    make_terms(place)
+    make_rate_card(place)
+    make_booking(room, (NOW + timedelta(days=2), NOW + timedelta(days=2, hours=2)))
     yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
@@ -61,5 +68,5 @@ def test_whatever_is_asked_the_answer_is_one_that_is_promised(case):
 def test_every_operation_is_tried():
     assert sorted(document()["paths"]) == [
         "/activities", "/activities/{activity}", "/municipalities", "/neighbourhoods", "/neighbourhoods/{code}",
-        "/occurrences", "/places", "/places/{place}",
+        "/occurrences", "/places", "/places/{place}", "/rooms", "/rooms/{room}", "/rooms/{room}/free-times",
     ]  # fmt: skip

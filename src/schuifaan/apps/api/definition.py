@@ -14,13 +14,14 @@ from schuifaan.apps.api.endpoints.municipalities import router as municipalities
 from schuifaan.apps.api.endpoints.neighbourhoods import router as neighbourhoods
 from schuifaan.apps.api.endpoints.occurrences import router as occurrences
 from schuifaan.apps.api.endpoints.places import router as places
+from schuifaan.apps.api.endpoints.rooms import router as rooms
 from schuifaan.apps.api.problems import CONTENT_TYPE, NotThere, not_found, on_invalid
 
-VERSION: Final = "1.1.0"
+VERSION: Final = "1.2.0"
 ROOT: Final = "/api/v1"
 _DESCRIPTION: Final = (
-    "Read-only access to meeting places, to what is on there and to the neighbourhoods they are in. No key is "
-    "needed. "
+    "Read-only access to meeting places, to what is on there, to rooms that can be asked for and to the "
+    "neighbourhoods they are in. No key is needed. "
     "Lists come in pages: follow `_links.next`. Parameters that are not known are refused, so a typing "
     "error never goes unnoticed. "
     f"At most {settings.API_PER_SECOND:g} requests a second from one address, {settings.API_BURST:g} in one go."
@@ -28,7 +29,7 @@ _DESCRIPTION: Final = (
 _ERRORS: Final = {"400", "404", "405", "406", "429", "500"}
 
 api = NinjaAPI(
-    title="Schuif aan: meeting places, what is on there, and neighbourhoods",
+    title="Schuif aan: meeting places, what is on there, rooms and neighbourhoods",
     version=VERSION,
     description=_DESCRIPTION,
     docs_url=None,
@@ -48,6 +49,10 @@ api = NinjaAPI(
             },
             {"name": "activities", "description": "What people can join, and how often it happens."},
             {"name": "occurrences", "description": "Every single time an activity happens."},
+            {
+                "name": "rooms",
+                "description": "Rooms anyone can ask for, what they cost and when they are free.",
+            },
             {"name": "municipalities", "description": "Official municipalities (gemeenten)."},
         ],
     },
@@ -57,6 +62,7 @@ api.add_router("", neighbourhoods)
 api.add_router("", municipalities)
 api.add_router("", activities)
 api.add_router("", occurrences)
+api.add_router("", rooms)
 
 
 @api.exception_handler(ValidationError)

@@ -111,5 +111,6 @@ def _fields(place: Place) -> dict[str, Any]:
             "self": absolute(f"{_PATH}/{place.slug}"),
             "page": absolute(reverse("places:place", args=[place.slug])),
             "accessibility": absolute(reverse("outlets:place_accessibility", args=[place.slug])),
+            "rooms": absolute(f"/api/v1/rooms?place={place.slug}"),
         },
     }
