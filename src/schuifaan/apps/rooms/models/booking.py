@@ -109,6 +109,8 @@ class Booking(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
+    # How it stood before the last answer, while that can be taken back.
+    before = models.JSONField(null=True, blank=True, default=None, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
