@@ -11,7 +11,6 @@ from lxml import etree
 from schuifaan.apps.rooms import ubl
 from schuifaan.apps.rooms.actions import invoicing
 from schuifaan.apps.rooms.enums import PartyKind, Vat
-from schuifaan.apps.rooms.models import Invoice
 from schuifaan.apps.rooms.paper.invoice import invoice_data, printed_invoice, transfer_code
 from schuifaan.apps.rooms.queries.invoices import invoice_at
 from schuifaan.apps.rooms.ubl_rules import CAC, CBC, NAMES, RULES, broken_rules
@@ -159,7 +158,9 @@ def test_ubl_of_a_credit_note(note):
     assert found(root, "cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID") == ["2026-0001"]
     assert cents(root, "cac:LegalMonetaryTotal/cbc:PayableAmount") == [18776] == [-note.total_cents]
     assert found(root, "cac:CreditNoteLine/cbc:CreditedQuantity") == ["1"] * 5
-    assert (found(root, "cac:PaymentMeans"), found(root, "cbc:DueDate")) == ([], [])
+    assert found(root, "cac:PaymentMeans/cbc:PaymentMeansCode") == [ubl.AS_AGREED]
+    assert found(root, "cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID") == []
+    assert found(root, "cbc:DueDate") == []
 
 
 @pytest.mark.parametrize(
@@ -215,11 +216,26 @@ def test_contradicting_invoice_is_not_handed_over(invoice):
     assert set(caught.value.rules) < set(RULES)
 
 
+def missing(invoice):
+    return [(one.side, str(one.words)) for one in ubl.missing_for_ubl(ubl.against_ubl(invoice))]
+
+
 def test_missing_is_said_in_words(invoice):
-    assert ubl.missing_for_ubl(invoice) == []
+    assert missing(invoice) == []
     invoice.buyer |= {"oin": "", "reference": ""}
     invoice.seller["vat_number"] = ""
-    assert [str(one) for one in ubl.missing_for_ubl(invoice)] == [
-        "btw-nummer van de afzender", "OIN of KvK-nummer van de ontvanger", "kenmerk van de ontvanger",
-    ]  # fmt: skip
-    assert len(ubl.missing_for_ubl(Invoice(seller={}, buyer={}))) == 6
+    assert missing(invoice) == [
+        ("seller", "btw-nummer van de afzender, omdat er btw op de factuur staat"),
+        ("buyer", "OIN of KvK-nummer van de ontvanger"),
+        ("buyer", "kenmerk van de ontvanger"),
+    ]
+
+
+def test_all_that_can_be_missing_is_said(invoice):
+    invoice.buyer, invoice.seller = {}, {"vat_totals": invoice.seller["vat_totals"]}
+    assert len(missing(invoice)) == len(ubl.ASKED) == 9
+
+
+def test_contradiction_is_nothing_to_fill_in(invoice):
+    invoice.vat_cents += 1
+    assert (ubl.against_ubl(invoice), missing(invoice)) == (["BR-CO-14"], [])

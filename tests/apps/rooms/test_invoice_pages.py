@@ -197,7 +197,10 @@ def test_reminder_too_early_is_refused(take):
 def test_files(at_work, place, bill):
     response = at_work.get(address("invoice_pdf", place, pk=bill.pk))
     assert (response["Content-Type"], response.content[:5]) == ("application/pdf", b"%PDF-")
-    assert at_work.get(address("invoice_ubl", place, pk=bill.pk)).status_code == 404
+
+
+@pytest.fixture
+def for_a_council(bill):
     bill.buyer |= {
         "trade_number": "87654321",
         "reference": "PO",
@@ -206,8 +209,45 @@ def test_files(at_work, place, bill):
         "town": "B",
     }
     bill.save()
-    response = at_work.get(address("invoice_ubl", place, pk=bill.pk))
+    return bill
+
+
+def test_electronic_invoice_is_there_when_all_is_known(at_work, place, for_a_council):
+    response = at_work.get(address("invoice_ubl", place, pk=for_a_council.pk))
     assert (response["Content-Type"], response.content[:5]) == ("application/xml", b"<?xml")
+    page = html(at_work, address("invoice", place, pk=for_a_council.pk))
+    assert address("invoice_ubl", place, pk=for_a_council.pk) in page
+    assert "kan nog niet" not in page
+
+
+def test_what_an_electronic_invoice_lacks_is_said_with_a_way_there(at_work, place, for_a_council):
+    for_a_council.seller["trade_number"] = for_a_council.buyer["reference"] = ""
+    for_a_council.save()
+    response = at_work.get(address("invoice_ubl", place, pk=for_a_council.pk))
+    assert response.status_code == 422
+    said, page = words(response), response.content.decode()
+    assert "Van deze factuur kan nog geen e-factuur." in said
+    assert "KvK-nummer van de afzender: vul dit in bij Verhuur" in said
+    assert "kenmerk van de ontvanger: vul dit in bij de huurder" in said
+    assert f'href="{address("letting", place)}"' in page
+    assert f'href="{address("party_card", place, party=for_a_council.party_id)}"' in page
+    assert "E-factuur (UBL)" not in said
+
+
+def test_invoice_whose_party_is_gone_says_what_it_lacks_too(at_work, place, for_a_council):
+    for_a_council.buyer, for_a_council.party = {}, None
+    for_a_council.save()
+    response = at_work.get(address("invoice_ubl", place, pk=for_a_council.pk))
+    assert response.status_code == 422
+    assert "naam van de ontvanger" in words(response)
+
+
+def test_invoice_that_contradicts_itself_has_no_electronic_one(at_work, place, for_a_council):
+    Invoice.objects.filter(pk=for_a_council.pk).update(vat_cents=1)
+    response = at_work.get(address("invoice_ubl", place, pk=for_a_council.pk))
+    assert response.status_code == 422
+    assert "geef dit dan door aan wie de site beheert: BR-CO-14." in words(response)
+    assert "vul dit in" not in words(response)
 
 
 def test_invoice_of_another_place_is_not_there(at_work, place, bill):

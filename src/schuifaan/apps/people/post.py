@@ -19,7 +19,7 @@ from smtplib import (
     SMTPResponseException,
     SMTPSenderRefused,
 )
-from typing import Any, ClassVar, Final, Generic, Self, TypeVar
+from typing import Any, ClassVar, Final, Generic, NamedTuple, Self, TypeVar
 
 import structlog
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
@@ -63,6 +63,14 @@ class Round:
     failed: int = 0
     later: int = 0
     unsure: int = 0
+
+
+class Paper(NamedTuple):
+    """A file that goes along with a letter. Made when it is sent, and kept nowhere."""
+
+    name: str
+    content: bytes
+    kind: str
 
 
 class Outbox(ABC, Generic[Row]):
@@ -116,6 +124,7 @@ def one_mail(
     html: str = "",
     leave_url: str = "",
     headers: Mapping[str, str] | None = None,
+    papers: Sequence[Paper] = (),
 ) -> EmailMultiAlternatives:
     """With `leave_url` one press in the mail program is enough to get no more of them (RFC 8058)."""
     way_out = {
@@ -127,6 +136,8 @@ def one_mail(
     )
     if html:
         mail.attach_alternative(html, "text/html")
+    for paper in papers:
+        mail.attach(*paper)
     return mail
 
 

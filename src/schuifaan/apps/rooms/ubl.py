@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
@@ -21,57 +23,79 @@ PROFILE: Final = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"
 ROOT: Final = "urn:oasis:names:specification:ubl:schema:xsd:{}-2"
 # What the law calls it; the words are Dutch whatever the language of the party.
 EXEMPTION: Final = "Vrijgesteld van btw (artikel 11 Wet OB)"
+OUTSIDE: Final = "Geen btw: de afzender heeft geen btw-nummer (verhuur, artikel 11 Wet OB)"
 # Electronic addresses: of public bodies by OIN, of others by their number in the trade register.
 OIN, TRADE = "0190", "0106"
 SEPA_TRANSFER: Final = "58"
+# Of how money goes back (UN/ECE 4461: standing agreement).
+AS_AGREED: Final = "57"
+_NOT_IN_XML: Final = re.compile("[\ufffe\uffff]")
 # A tree: name, then text, or attributes and text, or the elements in it.
 Node = tuple[str, Any]
 
 
 class RulesBroken(ValueError):  # noqa: N818 - it says what happened
-    """What was written contradicts itself; `rules` names which of the standard."""
+    """No receiving machine would take it; `rules` names which of the standard it breaks."""
 
     def __init__(self, rules: list[str]) -> None:
         super().__init__(", ".join(rules))
         self.rules = rules
 
 
-def missing_for_ubl(invoice: Invoice) -> list[str | Promise]:
-    """What a receiving machine asks for and we do not know, in words."""
-    seller, buyer = invoice.seller, invoice.buyer
-    wanted: list[tuple[bool, str | Promise]] = [
-        (bool(seller.get("postcode") and seller.get("town")), _("postcode en plaats van de afzender")),
-        (bool(seller.get("trade_number")), _("KvK-nummer van de afzender")),
-        (bool(seller.get("vat_number")), _("btw-nummer van de afzender")),
-        (bool(buyer.get("oin") or buyer.get("trade_number")), _("OIN of KvK-nummer van de ontvanger")),
-        (
-            all(buyer.get(name) for name in ("address", "postcode", "town")),
-            _("adres van de ontvanger"),
-        ),
-        (bool(buyer.get("reference")), _("kenmerk van de ontvanger")),
-    ]
-    return [words for is_known, words in wanted if not is_known]
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What a receiving machine asks for and we do not know; `side` is whose it is: "seller" or "buyer"."""
+
+    words: str | Promise
+    side: str
+
+
+# What breaks a rule, as whoever sends the invoice can do something about it.
+ASKED: Final = {
+    "BR-06": Missing(_("naam van de afzender"), "seller"),
+    "NL-R-002": Missing(_("straat, postcode en plaats van de afzender"), "seller"),
+    "PEPPOL-EN16931-R020": Missing(_("KvK-nummer van de afzender"), "seller"),
+    "BR-S-02": Missing(_("btw-nummer van de afzender, omdat er btw op de factuur staat"), "seller"),
+    "BR-61": Missing(_("IBAN van de afzender"), "seller"),
+    "BR-07": Missing(_("naam van de ontvanger"), "buyer"),
+    "PEPPOL-EN16931-R010": Missing(_("OIN of KvK-nummer van de ontvanger"), "buyer"),
+    "NL-R-004": Missing(_("straat, postcode en plaats van de ontvanger"), "buyer"),
+    "PEPPOL-EN16931-R003": Missing(_("kenmerk van de ontvanger"), "buyer"),
+}
+
+
+def against_ubl(invoice: Invoice) -> list[str]:
+    """The rules it would break, by their names in the standard."""
+    return broken_rules(tree_of(invoice))
+
+
+def missing_for_ubl(rules: Collection[str]) -> list[Missing]:
+    """What to fill in, that these rules are kept. Nothing, when it is the invoice itself that is wrong."""
+    return [asked for rule, asked in ASKED.items() if rule in rules]
 
 
 def as_ubl(invoice: Invoice) -> bytes:
-    """Amounts are above zero on a credit note as well: that it is one, says so."""
-    is_credit = invoice.kind == InvoiceKind.CREDIT
-    kind = "CreditNote" if is_credit else "Invoice"
+    root = tree_of(invoice)
+    broken = broken_rules(root)
+    if broken:
+        raise RulesBroken(broken)
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return written
+
+
+def tree_of(invoice: Invoice) -> Any:
+    """With what is known. Amounts are above zero on a credit note as well: that it is one, says so."""
+    kind = "CreditNote" if invoice.kind == InvoiceKind.CREDIT else "Invoice"
     root = etree.Element(
         f"{{{ROOT.format(kind)}}}{kind}", nsmap={None: ROOT.format(kind), "cac": CAC, "cbc": CBC}
     )
     _add(root, _head(invoice, kind))
     _add(root, [("cac:AccountingSupplierParty", [_party(invoice.seller, with_tax=True)])])
     _add(root, [("cac:AccountingCustomerParty", [_party(invoice.buyer, with_tax=False)])])
-    if not is_credit:
-        _add(root, _payment(invoice))
+    _add(root, _payment(invoice))
     _add(root, [_tax_total(invoice), _monetary_total(invoice)])
     _add(root, [_line(one, invoice, kind) for one in invoice.lines.all()])
-    broken = broken_rules(root)
-    if broken:
-        raise RulesBroken(broken)
-    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
-    return written
+    return root
 
 
 # -- Parts ----------------------------------------------------------------------------------------
@@ -90,7 +114,7 @@ def _head(invoice: Invoice, kind: str) -> list[Node]:
     nodes.append((f"cbc:{kind}TypeCode", "381" if is_credit else "380"))
     if is_credit and invoice.seller.get("reason"):
         nodes.append(("cbc:Note", invoice.seller["reason"]))
-    nodes += [("cbc:DocumentCurrencyCode", "EUR"), ("cbc:BuyerReference", invoice.buyer["reference"])]
+    nodes += [("cbc:DocumentCurrencyCode", "EUR"), ("cbc:BuyerReference", invoice.buyer.get("reference", ""))]
     if invoice.credits is not None:
         before = [
             ("cbc:ID", invoice.credits.reference),
@@ -101,30 +125,29 @@ def _head(invoice: Invoice, kind: str) -> list[Node]:
 
 
 def _party(side: Mapping[str, Any], *, with_tax: bool) -> Node:
-    scheme, number = (OIN, side["oin"]) if side.get("oin") else (TRADE, side["trade_number"])
+    def known(name: str) -> str:
+        return str(side.get(name, ""))
+
+    scheme, number_name = (OIN, "oin") if known("oin") else (TRADE, "trade_number")
+    number = {"schemeID": scheme}, known(number_name)
+    tax_number = known("vat_number") if with_tax else ""
     nodes: list[Node] = [
-        ("cbc:EndpointID", ({"schemeID": scheme}, number)),
-        ("cac:PartyName", [("cbc:Name", side["name"])]),
+        ("cbc:EndpointID", number),
+        ("cac:PartyName", [("cbc:Name", known("name"))]),
         (
             "cac:PostalAddress",
             [
-                ("cbc:StreetName", side["address"]),
-                ("cbc:CityName", side["town"]),
-                ("cbc:PostalZone", side["postcode"]),
+                ("cbc:StreetName", known("address")),
+                ("cbc:CityName", known("town")),
+                ("cbc:PostalZone", known("postcode")),
                 ("cac:Country", [("cbc:IdentificationCode", "NL")]),
             ],
         ),
     ]
-    if with_tax:
-        nodes.append(("cac:PartyTaxScheme", [("cbc:CompanyID", side["vat_number"]), _VAT]))
-    nodes.append(
-        (
-            "cac:PartyLegalEntity",
-            [("cbc:RegistrationName", side["name"]), ("cbc:CompanyID", ({"schemeID": scheme}, number))],
-        )
-    )
-    if side.get("contact_name"):
-        nodes.append(("cac:Contact", [("cbc:Name", side["contact_name"])]))
+    if tax_number:
+        nodes.append(("cac:PartyTaxScheme", [("cbc:CompanyID", tax_number), _VAT]))
+    legal = [("cbc:RegistrationName", known("name")), ("cbc:CompanyID", number)]
+    nodes += [("cac:PartyLegalEntity", legal), ("cac:Contact", [("cbc:Name", known("contact_name"))])]
     return ("cac:Party", nodes)
 
 
@@ -132,10 +155,15 @@ _VAT: Final[Node] = ("cac:TaxScheme", [("cbc:ID", "VAT")])
 
 
 def _payment(invoice: Invoice) -> list[Node]:
+    """By transfer; money that goes back goes by what both agreed, for we do not know that account."""
+    if invoice.kind == InvoiceKind.CREDIT:
+        return [("cac:PaymentMeans", [("cbc:PaymentMeansCode", AS_AGREED)])]
     seller = invoice.seller
-    account: list[Node] = [("cbc:ID", seller["iban"]), ("cbc:Name", seller["name"])]
-    if seller.get("bic"):
-        account.append(("cac:FinancialInstitutionBranch", [("cbc:ID", seller["bic"])]))
+    account: list[Node] = [
+        ("cbc:ID", seller.get("iban", "")),
+        ("cbc:Name", seller.get("name", "")),
+        ("cac:FinancialInstitutionBranch", [("cbc:ID", seller.get("bic", ""))]),
+    ]
     means = [
         ("cbc:PaymentMeansCode", SEPA_TRANSFER),
         ("cbc:PaymentID", invoice.reference),
@@ -145,22 +173,18 @@ def _payment(invoice: Invoice) -> list[Node]:
 
 
 def _tax_total(invoice: Invoice) -> Node:
-    parts: list[Node] = [("cbc:TaxAmount", _euros(invoice.vat_cents))]
-    for kept in invoice.seller["vat_totals"]:
-        category = _category(kept)
-        if kept["vat"] == EXEMPT:
-            category.insert(2, ("cbc:TaxExemptionReason", EXEMPTION))
-        parts.append(
-            (
-                "cac:TaxSubtotal",
-                [
-                    ("cbc:TaxableAmount", _euros(kept["net_cents"])),
-                    ("cbc:TaxAmount", _euros(kept["vat_cents"])),
-                    ("cac:TaxCategory", category),
-                ],
-            )
+    parts: list[Node] = [
+        (
+            "cac:TaxSubtotal",
+            [
+                ("cbc:TaxableAmount", _euros(kept["net_cents"])),
+                ("cbc:TaxAmount", _euros(kept["vat_cents"])),
+                ("cac:TaxCategory", _category(kept, invoice, with_reason=True)),
+            ],
         )
-    return ("cac:TaxTotal", parts)
+        for kept in _vat_totals(invoice)
+    ]
+    return ("cac:TaxTotal", [("cbc:TaxAmount", _euros(invoice.vat_cents)), *parts])
 
 
 def _monetary_total(invoice: Invoice) -> Node:
@@ -176,7 +200,7 @@ def _monetary_total(invoice: Invoice) -> Node:
 
 
 def _line(line: InvoiceLine, invoice: Invoice, kind: str) -> Node:
-    kept = next(one for one in invoice.seller["vat_totals"] if line.position in one["positions"])
+    kept = next(one for one in _vat_totals(invoice) if line.position in one["positions"])
     counted = "CreditedQuantity" if kind == "CreditNote" else "InvoicedQuantity"
     return (
         f"cac:{kind}Line",
@@ -184,16 +208,31 @@ def _line(line: InvoiceLine, invoice: Invoice, kind: str) -> Node:
             ("cbc:ID", str(line.position)),
             (f"cbc:{counted}", ({"unitCode": "C62"}, f"{abs(line.quantity).normalize():f}")),
             ("cbc:LineExtensionAmount", _euros(line.net_cents)),
-            ("cac:Item", [("cbc:Name", line.text), ("cac:ClassifiedTaxCategory", _category(kept))]),
+            (
+                "cac:Item",
+                [("cbc:Name", line.text), ("cac:ClassifiedTaxCategory", _category(kept, invoice))],
+            ),
             ("cac:Price", [("cbc:PriceAmount", _euros(line.unit_cents))]),
         ],
     )
 
 
-def _category(kept: Mapping[str, Any]) -> list[Node]:
-    """E: exempt; S: by the rate of the day."""
-    code = "E" if kept["vat"] == EXEMPT else "S"
-    return [("cbc:ID", code), ("cbc:Percent", f"{Decimal(kept['percentage']).normalize():f}"), _VAT]
+def _category(kept: Mapping[str, Any], invoice: Invoice, *, with_reason: bool = False) -> list[Node]:
+    """S: by the rate of the day. E: exempt, by who has a VAT number. O: who has none; then no rate is said."""
+    percentage = ("cbc:Percent", f"{Decimal(kept['percentage']).normalize():f}")
+    if kept["vat"] != EXEMPT:
+        return [("cbc:ID", "S"), percentage, _VAT]
+    has_number = bool(invoice.seller.get("vat_number"))
+    # Beside what is taxed nothing can be outside the tax.
+    is_outside = not has_number and all(one["vat"] == EXEMPT for one in _vat_totals(invoice))
+    said = OUTSIDE if is_outside else EXEMPTION
+    reason: list[Node] = [("cbc:TaxExemptionReason", said)] if with_reason else []
+    return [("cbc:ID", "O"), *reason, _VAT] if is_outside else [("cbc:ID", "E"), percentage, *reason, _VAT]
+
+
+def _vat_totals(invoice: Invoice) -> list[dict[str, Any]]:
+    kept: list[dict[str, Any]] = invoice.seller.get("vat_totals", [])
+    return kept
 
 
 def _euros(cents: int) -> tuple[dict[str, str], str]:
@@ -201,14 +240,17 @@ def _euros(cents: int) -> tuple[dict[str, str], str]:
 
 
 def _add(parent: Any, nodes: list[Node]) -> None:
+    """What is empty is left out, with what holds nothing else: no receiver takes an element without a text."""
     for name, content in nodes:
         prefix, local = name.split(":")
         element = etree.SubElement(parent, f"{{{CAC if prefix == 'cac' else CBC}}}{local}")
         if isinstance(content, list):
             _add(element, content)
-            continue
-        attributes, text = content if isinstance(content, tuple) else ({}, content)
-        for attribute, value in attributes.items():
-            element.set(attribute, value)
-        # Signs that XML cannot hold go, and no name turns the text around it.
-        element.text = one_line(text)
+        else:
+            attributes, text = content if isinstance(content, tuple) else ({}, content)
+            for attribute, value in attributes.items():
+                element.set(attribute, value)
+            # No name turns the text around it, and signs that XML cannot hold go.
+            element.text = _NOT_IN_XML.sub("", one_line(text))
+        if not len(element) and not element.text:
+            parent.remove(element)

@@ -47,12 +47,17 @@ def exact(cents: int) -> str:
     return euros(cents) if cents else euros(1).replace("1", "0")
 
 
+def paper_stayed_behind() -> str:
+    """On top of a letter whose PDF could not be made."""
+    return _("De PDF kon niet bij deze mail. Kijk op je eigen pagina, of vraag hem aan ons.")
+
+
 # -- Letters --------------------------------------------------------------------------------------
 
 
 def invoice_made(invoice: Invoice, party: Party, contact: ContactPerson | None, url: str) -> Words:
     said = {"reference": one_line(invoice.reference), "place": one_line(invoice.place.name)}
-    opening = (_("Je factuur is klaar. Op je eigen pagina staat hij als PDF."),)
+    opening = (_("Je factuur is klaar. De PDF zit bij deze mail, en staat ook op je eigen pagina."),)
     return _letter(
         _("Factuur %(reference)s van %(place)s") % said,
         opening,
@@ -69,6 +74,7 @@ def credit_made(invoice: Invoice, party: Party, contact: ContactPerson | None, u
     opening = [_("Factuur %(before)s hoef je niet meer te betalen.") % {"before": before}]
     if invoice.status == "open":
         opening = [_("Factuur %(before)s is ingetrokken. Je krijgt je geld terug.") % {"before": before}]
+    opening.append(_("De creditfactuur zit als PDF bij deze mail."))
     return _letter(
         _("Creditfactuur %(reference)s van %(place)s") % said,
         tuple(opening),
@@ -88,7 +94,11 @@ def reminder(
         "Deze factuur had %(number)s dagen geleden betaald moeten zijn.",
         days,
     ) % {"number": days}
-    opening = (late, _("Is je betaling al onderweg? Dan hoef je niets te doen."))
+    opening = (
+        late,
+        _("Is je betaling al onderweg? Dan hoef je niets te doen."),
+        _("De factuur zit nog eens als PDF bij deze mail."),
+    )
     said = {"reference": one_line(invoice.reference)}
     return _letter(
         _("Herinnering: factuur %(reference)s") % said,

@@ -364,4 +364,4 @@ def _tell(key: str, telling: Telling, invoice: Invoice, now: datetime) -> None:
         return
     with translation.override(language_of(party)):
         words = telling(invoice, party, contact_of(invoice.place), address("rooms:party", party.token))
-        write(key=key, place=invoice.place, to=party.email, words=words, now=now)
+        write(key=key, place=invoice.place, to=party.email, words=words, now=now, invoice=invoice)

@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.rooms.models import Letter, Party
+from schuifaan.apps.rooms.models import Invoice, Letter, Party
 from schuifaan.apps.rooms.models.letters import SUBJECT_LENGTH
 from schuifaan.apps.rooms.wording_letters import Words
 
@@ -19,8 +19,12 @@ LANGUAGES: Final = frozenset(code for code, _name in settings.LANGUAGES)
 
 
 def language_of(party: Party) -> str:
+    return language_in(party.language)
+
+
+def language_in(code: str) -> str:
     """One the letters are written in."""
-    return party.language if party.language in LANGUAGES else settings.LANGUAGE_CODE
+    return code if code in LANGUAGES else settings.LANGUAGE_CODE
 
 
 def address(name: str, *args: object) -> str:
@@ -31,8 +35,10 @@ def address(name: str, *args: object) -> str:
         return ""
 
 
-def write(*, key: str, place: Place, to: str, words: Words, now: datetime) -> Letter | None:
-    """In the language that is on. None when it was written already."""
+def write(
+    *, key: str, place: Place, to: str, words: Words, now: datetime, invoice: Invoice | None = None
+) -> Letter | None:
+    """In the language that is on. None when it was written already. The paper of `invoice` goes along with it."""
     said = {"letter": words, "language": translation.get_language()}
     letter, is_new = Letter.objects.get_or_create(
         key=key,
@@ -42,6 +48,7 @@ def write(*, key: str, place: Place, to: str, words: Words, now: datetime) -> Le
             "subject": words.subject[:SUBJECT_LENGTH],
             "text": render_to_string("rooms/mail/letter.txt", said).strip() + "\n",
             "html": render_to_string("rooms/mail/letter.html", said),
+            "invoice": invoice,
             "written_at": now,
             "try_at": now,
         },

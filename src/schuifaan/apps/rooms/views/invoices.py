@@ -24,7 +24,7 @@ from schuifaan.apps.rooms.forms import invoices as forms
 from schuifaan.apps.rooms.models import Invoice, Party
 from schuifaan.apps.rooms.paper.invoice import printed_invoice
 from schuifaan.apps.rooms.queries import invoices as queries
-from schuifaan.apps.rooms.ubl import as_ubl, missing_for_ubl
+from schuifaan.apps.rooms.ubl import RulesBroken, against_ubl, as_ubl, missing_for_ubl
 from schuifaan.apps.rooms.views.parties import by_link
 from schuifaan.apps.rooms.wording_invoices import missing_words
 
@@ -162,11 +162,14 @@ def pdf(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:  # noqa
 
 @require_GET
 @of_place("rooms.let_rooms")
-def ubl_file(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:  # noqa: ARG001 - idem
+def ubl_file(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:
+    """Or why there is none yet, and where that is put right."""
     found = _invoice_or_404(place, pk)
-    if missing_for_ubl(found):
-        raise Http404
-    return _file(as_ubl(found), "application/xml", f"{slugify(found.reference)}.xml")
+    try:
+        content = as_ubl(found)
+    except RulesBroken:
+        return _one(request, place, found, status=422, error=_("Van deze factuur kan nog geen e-factuur."))
+    return _file(content, "application/xml", f"{slugify(found.reference)}.xml")
 
 
 @require_GET
@@ -287,6 +290,7 @@ def _one(
     shown: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     today: date = timezone.localdate()
+    rules = against_ubl(found)
     context = {
         "place": place,
         "title": f"{capfirst(found.get_kind_display())} {found.reference}",
@@ -294,7 +298,8 @@ def _one(
         "today": today,
         "error": error,
         "is_overdue": queries.is_overdue(found, today),
-        "missing_for_ubl": missing_for_ubl(found),
+        "broken_rules": rules,
+        "missing_for_ubl": missing_for_ubl(rules),
         "paid_form": forms.PaidForm(initial={"paid_on": today}),
         "credit_form": forms.CreditForm(),
         **(shown or {}),
