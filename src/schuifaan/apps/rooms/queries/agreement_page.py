@@ -1,6 +1,6 @@
 """What the pages about agreements show: lists by what they ask for, versions with what changed, and the files."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.enums import AgreementStatus
-from schuifaan.apps.rooms.models import Agreement, AgreementVersion, Signatory
+from schuifaan.apps.rooms.models import Agreement, AgreementVersion, Booking, Signatory
 from schuifaan.apps.rooms.paper.agreement import as_pdf, as_word, paper_of
 from schuifaan.apps.rooms.paper.agreement_texts import Article, Difference, articles, differences
 from schuifaan.apps.rooms.queries import agreements as queries
 from schuifaan.apps.rooms.queries.agreements import RUNNING, Due
+from schuifaan.apps.rooms.queries.connected import bookings_under
 from schuifaan.apps.rooms.wording_agreements import due_words, open_point_words, problem_words
 from schuifaan.core.letting.agreements import (
     HandedBack,
@@ -87,6 +88,7 @@ class AgreementPage:
     open_points: tuple[str, ...]
     keys_out: tuple[str, ...]
     penalty_cents: int
+    bookings: Sequence[Booking]
 
 
 def agreement_lists(place: Place, today: date) -> AgreementLists:
@@ -128,6 +130,7 @@ def agreement_page(agreement: Agreement, today: date) -> AgreementPage:
         open_points=tuple(map(open_point_words, open_points(seen))) if seen else (),
         keys_out=tuple(queries.keys_out(agreement)) if agreement.status != AgreementStatus.DRAFT else (),
         penalty_cents=_penalty(agreement, terms, today),
+        bookings=bookings_under(agreement),
     )
 
 

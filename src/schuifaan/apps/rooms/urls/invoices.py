@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from schuifaan.apps.rooms.views import invoices
+from schuifaan.apps.rooms.views import invoices, new_invoice
 
 INVOICES = "beheer/plek/<slug:slug>/facturen/"
 ONE = f"{INVOICES}<int:pk>/"
 
 urlpatterns: list[URLPattern] = [
     path(INVOICES, invoices.invoices, name="invoices"),
+    path(f"{INVOICES}nieuw/", new_invoice.new_invoice, name="new_invoice"),
     path(f"{INVOICES}maken/", invoices.make, name="invoices_make"),
     path(f"{INVOICES}maand/", invoices.month, name="invoices_month"),
     path(f"{INVOICES}boekhouding/", invoices.books, name="invoices_books"),

@@ -26,7 +26,9 @@ from schuifaan.apps.rooms.forms.booking import DoorForm, NoForm, OptionForm, Yes
 from schuifaan.apps.rooms.models import Booking
 from schuifaan.apps.rooms.queries import booking_desk as queries
 from schuifaan.apps.rooms.queries.bookings import BookingPage, booking_at, booking_page
+from schuifaan.apps.rooms.queries.connected import connected_to_booking
 from schuifaan.apps.rooms.queries.warnings import doubts_about
+from schuifaan.apps.rooms.views.connected import shown_with
 from schuifaan.apps.rooms.wording_bookings import (
     answer_reaches,
     deadline,
@@ -182,6 +184,7 @@ def show_booking(
         "may_overrule": user.has_perm("rooms.overrule", place),
         "door_form": bound if opened == "deur" and bound else _door_form(page),
         "bound": bound,
+        **shown_with(place, connected_to_booking(found, now=now), asked=f"?reservering={number}"),
     }
     if page.warnings and not context["may_overrule"]:
         context["who_may"] = queries.who_may_overrule(place, today=today)

@@ -24,6 +24,7 @@ from schuifaan.apps.rooms.forms import invoices as forms
 from schuifaan.apps.rooms.models import Invoice, Party
 from schuifaan.apps.rooms.paper.invoice import printed_invoice
 from schuifaan.apps.rooms.queries import invoices as queries
+from schuifaan.apps.rooms.queries.connected import bookings_on
 from schuifaan.apps.rooms.ubl import RulesBroken, against_ubl, as_ubl, missing_for_ubl
 from schuifaan.apps.rooms.views.parties import by_link
 from schuifaan.apps.rooms.wording_invoices import missing_words
@@ -295,6 +296,7 @@ def _one(
         "place": place,
         "title": f"{capfirst(found.get_kind_display())} {found.reference}",
         "invoice": found,
+        "bookings": bookings_on(found),
         "today": today,
         "error": error,
         "is_overdue": queries.is_overdue(found, today),

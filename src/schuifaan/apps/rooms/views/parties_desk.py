@@ -21,6 +21,8 @@ from schuifaan.apps.rooms.forms.parties_desk import MergeForm, PartyForm
 from schuifaan.apps.rooms.models import Party
 from schuifaan.apps.rooms.queries import parties_desk as queries
 from schuifaan.apps.rooms.queries.booking_desk import Wanted, bookings_page
+from schuifaan.apps.rooms.queries.connected import connected_to_party
+from schuifaan.apps.rooms.views.connected import shown_with
 
 of_place = guard(find_place, by="slug")
 
@@ -114,7 +116,7 @@ def _page(
     form: PartyForm | None = None,
     merge: forms.Form | None = None,
 ) -> HttpResponse:
-    may_let = me(request).has_perm("rooms.let_rooms", place)
+    may_let, now = me(request).has_perm("rooms.let_rooms", place), timezone.now()
     shown = form or PartyForm(party=party, may_trust=may_let)
     context: dict[str, Any] = {
         "place": place,
@@ -125,8 +127,9 @@ def _page(
         "groups": shown.groups(),
         "merge_form": merge or MergeForm(place=place, party=party),
         "alike": queries.same_as(party),
-        "bookings": bookings_page(place, Wanted(party=party.pk), now=timezone.now()),
-        "keys": queries.keys_of(party),
+        "bookings": bookings_page(place, Wanted(party=party.pk), now=now),
+        "today": timezone.localdate(now),
+        **shown_with(place, connected_to_party(party, now=now), asked=f"?huurder={party.pk}"),
         "may_let": may_let,
         # Whoever has the link speaks for the party.
         "link": address("rooms:party", party.token) if may_let else "",
