@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,11 +31,21 @@ def send_letter(letter_id: int) -> bool:
 
 
 def letter_written(
-    sender: type[Letter], *, instance: Letter, created: bool, raw: bool, **kwargs: Any
+    sender: type[Letter],
+    *,
+    instance: Letter,
+    created: bool,
+    raw: bool,
+    update_fields: Collection[str] | None = None,
+    **kwargs: Any,
 ) -> None:
-    """It goes once what it says is really so. What gets lost here, the post's own round picks up."""
+    """It goes once what it says is really so. What gets lost here, the post's own round picks up.
+
+    One that was held back may go when only its time is saved anew.
+    """
     del sender, kwargs
-    if created and not raw and instance.done_at is None:
+    may_go = created or set(update_fields or ()) == {"try_at"}
+    if may_go and not raw and instance.done_at is None:
         transaction.on_commit(lambda: send_letter.enqueue(letter_id=instance.pk) and None)
 
 

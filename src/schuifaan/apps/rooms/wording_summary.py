@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from schuifaan.apps.people.models import AuditEvent
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.models import Booking, KeyLoan
 from schuifaan.apps.rooms.queries.agreements import Due
@@ -25,6 +26,7 @@ def summary_words(place: Place, summary: Summary, now: datetime, url: str) -> Wo
     found = [
         _section(_("Vragen die op antwoord wachten"), [_question(one, now) for one in summary.questions]),
         _section(_("Opties die bijna aflopen"), [_option(one, now) for one in summary.options]),
+        _section(_("Dit veranderden huurders zelf"), [_changed(one) for one in summary.by_parties]),
         _section(_("Bel deze mensen: ze hebben geen e-mail"), [_call(one.name, one.phone, one.tell) for one in summary.calls]),
         _section(_("Vandaag"), [_coming(one) for one in summary.today]),
         _section(_("Morgen"), [_coming(one) for one in summary.tomorrow]),
@@ -89,6 +91,27 @@ def _about(booking: Booking, now: datetime) -> str:
 
 def _until(booking: Booking, now: datetime) -> str:
     return until(booking.held_until, now) if booking.held_until else ""
+
+
+def _changed(event: AuditEvent) -> str:
+    """“12 Grote zaal: een keer verplaatst, van … naar …”."""
+    before, after = next(iter(event.changes.values()), (None, None))
+    words = {
+        "booking.said_changed": _("anders: %(after)s"),
+        "booking.shown_changed": _("anderen zien iets anders op de agenda"),
+        "booking.moved": _("een keer verplaatst, van %(before)s naar %(after)s"),
+        "booking.series_changed": _("een keer en alle volgende veranderd: %(after)s"),
+        "booking.added_back": _("gaat toch door: %(after)s"),
+        "booking.times_cancelled": _("gaat niet door: %(after)s"),
+        "booking.cancelled": _("geannuleerd: %(after)s"),
+    }[event.verb] % {"before": before or "", "after": _at_most(after or "")}
+    return f"{one_line(event.subject)}: {words}"
+
+
+def _at_most(said: str) -> str:
+    """Of a long series the first few times."""
+    first, *later = said.split("; ")
+    return f"{first}, …" if later[2:] else said
 
 
 def _call(name: str, phone: str, tell: str) -> str:

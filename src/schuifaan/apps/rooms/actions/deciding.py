@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Final
@@ -76,7 +76,7 @@ def confirm(
             return current
         _require_open(current)
         _require_equipment(current, now=now)
-        _overrule(current, reasons or {}, by=by, now=now)
+        overrule(current, reasons or {}, by=by, now=now)
         change(current, status=BookingStatus.CONFIRMED, held_until=None, decided_at=now, decided_by=by)
         settle(current, WaitingState.TAKEN)
         note(current, "booking.confirmed", by=by, now=now)
@@ -185,9 +185,11 @@ def _require_equipment(booking: Booking, *, now: datetime) -> None:
         require_equipment(wanted, at, now=now, leaving_out=times)
 
 
-def _overrule(booking: Booking, reasons: Mapping[str, str], *, by: User, now: datetime) -> None:
-    """Why it may go on, kept for each rule that speaks against it."""
-    warnings = warnings_for(booking)
+def overrule(
+    booking: Booking, reasons: Mapping[str, str], *, by: User, now: datetime, known: Collection[str] = ()
+) -> None:
+    """Why it may go on, kept for each rule that speaks against it; those `known` did so before."""
+    warnings = [one for one in warnings_for(booking) if one.rule not in known]
     if not warnings:
         return
     why = {rule: reason.strip() for rule, reason in reasons.items()}

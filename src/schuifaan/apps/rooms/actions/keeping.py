@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 from django.db import OperationalError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.actions.holding import NoSuchPeriod, hold_many, release
 from schuifaan.apps.rooms.enums import HOLDING, ClaimKind, ShownAs, TimeState, Vat
-from schuifaan.apps.rooms.models import Booking, BookingTime, Claim, Equipment, LettingTerms, Room
+from schuifaan.apps.rooms.models import Booking, BookingTime, Claim, Equipment, Letter, LettingTerms, Room
 from schuifaan.apps.rooms.queries.equipment import Shortage, asked_beside, shortage
 from schuifaan.apps.rooms.queries.holding import Period, clashes, widened
 from schuifaan.apps.rooms.queries.rates import RateBook
@@ -110,11 +111,27 @@ def terms_of(place: Place) -> LettingTerms:
 
 
 def change(booking: Booking, **fields: Any) -> None:
-    """Written, and seen by whoever has an older page open."""
+    """Written, and seen by whoever has an older page open. The last answer cannot be taken back any more."""
+    if booking.before is not None:
+        _send_held_back(booking)
+        fields["before"] = None
     booking.version += 1
     for name, value in fields.items():
         setattr(booking, name, value)
     booking.save(update_fields=["version", *fields])
+
+
+def held_back(booking: Booking) -> QuerySet[Letter]:
+    """The letter about the last answer, while it waits for that answer to be taken back."""
+    key = f"{booking.status}:{booking.pk}:{booking.version}"
+    return Letter.objects.filter(key=key, taken_at__isnull=True, done_at__isnull=True)
+
+
+def _send_held_back(booking: Booking) -> None:
+    """At once: what its party hears next, comes after it."""
+    for letter in held_back(booking):
+        letter.try_at = letter.written_at
+        letter.save(update_fields=["try_at"])
 
 
 def require_holding(booking: Booking) -> None:

@@ -205,7 +205,7 @@ class AskForm(WhenForm, DoorstepForm):
             if name in self.fields:
                 self.fields[name].widget.attrs["autocomplete"] = known
         for one in page.equipment:
-            self.fields[f"{EQUIPMENT}{one.pk}"] = _how_many(one)
+            self.fields[f"{EQUIPMENT}{one.pk}"] = how_many(one)
 
     # -- What the page shows ----------------------------------------------------------------------
 
@@ -297,7 +297,7 @@ class AskForm(WhenForm, DoorstepForm):
         return {one: count for one, count in counts.items() if count}
 
 
-def _how_many(one: Equipment) -> forms.IntegerField:
+def how_many(one: Equipment) -> forms.IntegerField:
     hint = (
         gettext("Er is er één.")
         if one.count == 1

@@ -9,9 +9,10 @@ from typing import Final
 
 from django.utils import timezone
 
+from schuifaan.apps.people.models import AuditEvent
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.enums import BookingStatus, TimeState
-from schuifaan.apps.rooms.models import Access, Booking, BookingTime, DoorDuty, KeyLoan
+from schuifaan.apps.rooms.models import Access, Booking, BookingTime, DoorDuty, KeyLoan, Letter
 from schuifaan.apps.rooms.queries.agreements import Due, due_agreements
 from schuifaan.apps.rooms.queries.bookings import open_questions, options_of
 from schuifaan.apps.rooms.queries.keys import overdue_keys
@@ -19,6 +20,12 @@ from schuifaan.apps.rooms.queries.letters import Call, calls_to_make
 from schuifaan.apps.rooms.queries.ways_in import needs_somebody, ways_in
 
 OPTION_DAYS: Final = 3
+# When nobody was at work for long, older news is no news.
+MOST_BACK: Final = timedelta(days=7)
+CHANGES: Final = (
+    "booking.said_changed", "booking.shown_changed", "booking.moved", "booking.series_changed",
+    "booking.added_back", "booking.times_cancelled", "booking.cancelled",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,7 @@ class Coming:
 class Summary:
     questions: Sequence[Booking]
     options: Sequence[Booking]
+    by_parties: Sequence[AuditEvent]
     calls: Sequence[Call]
     today: Sequence[Coming]
     tomorrow: Sequence[Coming]
@@ -52,6 +60,7 @@ def summary_of(place: Place, now: datetime) -> Summary:
     return Summary(
         questions=list(open_questions(place)),
         options=list(options_of(place).filter(held_until__lte=soon)),
+        by_parties=_by_parties(place, now),
         calls=calls_to_make(place, now),
         today=[one for one in coming if timezone.localdate(one.time.starts_at) == today],
         tomorrow=[one for one in coming if timezone.localdate(one.time.starts_at) == tomorrow],
@@ -59,6 +68,22 @@ def summary_of(place: Place, now: datetime) -> Summary:
         # On the days that are for reminding: a letter that says the same every morning is read by nobody.
         agreements=[one for one in due_agreements(place, today) if one.reminds],
     )
+
+
+def _by_parties(place: Place, now: datetime) -> list[AuditEvent]:
+    """What parties changed through their link since the summary of before, or in the last day; oldest first."""
+    told = Letter.objects.filter(key__startswith=f"{place.pk}:summary:", written_at__lt=now)
+    last = told.order_by("-written_at").values_list("written_at", flat=True).first()
+    since = max(last, now - MOST_BACK) if last else now - timedelta(days=1)
+    rows = AuditEvent.objects.filter(
+        scope=place.audit_scope,
+        verb__in=CHANGES,
+        actor__isnull=True,
+        actor_name="",
+        at__gt=since,
+        at__lte=now,
+    )
+    return list(rows.order_by("at", "pk"))
 
 
 def _coming(place: Place, today: date, tomorrow: date) -> list[Coming]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from schuifaan.apps.rooms.views import booking, booking_times, bookings, day_sheet, parties_desk
+from schuifaan.apps.rooms.views import booking, booking_said, booking_times, bookings, day_sheet, parties_desk
 
 DESK = "beheer/plek/<slug:slug>/"
 BOOKINGS = f"{DESK}reserveringen/"
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{BOOKINGS}week/", bookings.booking_week, name="booking_week"),
     path(ONE, booking.booking, name="booking"),
     path(f"{ONE}antwoord/", booking.answer_booking, name="answer_booking"),
+    path(f"{ONE}ongedaan/", booking.undo, name="undo_answer"),
+    path(f"{ONE}afspraken/", booking_said.booking_said, name="booking_said"),
     path(f"{ONE}deur/", booking.booking_door, name="booking_door"),
     path(f"{ONE}wachtlijst/<int:waiting>/weg/", booking.stop_waiting, name="stop_waiting"),
     path(f"{ONE}annuleren/", booking_times.cancel_booking, name="cancel_booking"),

@@ -17,9 +17,10 @@ from schuifaan.apps.people.models import User
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.desk import find_place
-from schuifaan.apps.rooms.actions.answering import answer_option, answer_yes
-from schuifaan.apps.rooms.actions.deciding import OPEN, decline
+from schuifaan.apps.rooms.actions.answering import answer_no, answer_option, answer_yes
+from schuifaan.apps.rooms.actions.deciding import OPEN
 from schuifaan.apps.rooms.actions.doors import set_door
+from schuifaan.apps.rooms.actions.undoing import undo_answer
 from schuifaan.apps.rooms.actions.waiting import give_up
 from schuifaan.apps.rooms.enums import HOLDING
 from schuifaan.apps.rooms.forms.booking import DoorForm, NoForm, OptionForm, YesForm
@@ -27,6 +28,7 @@ from schuifaan.apps.rooms.models import Booking
 from schuifaan.apps.rooms.queries import booking_desk as queries
 from schuifaan.apps.rooms.queries.bookings import BookingPage, booking_at, booking_page
 from schuifaan.apps.rooms.queries.connected import connected_to_booking
+from schuifaan.apps.rooms.queries.undoing import undo_until
 from schuifaan.apps.rooms.queries.warnings import doubts_about
 from schuifaan.apps.rooms.views.connected import shown_with
 from schuifaan.apps.rooms.wording_bookings import (
@@ -74,6 +76,21 @@ def answer_booking(request: HttpRequest, place: Place, *, number: int) -> HttpRe
 
 
 @require_POST
+@of_place("rooms.let_rooms")
+def undo(request: HttpRequest, place: Place, *, number: int) -> HttpResponse:
+    """The answer of a moment ago is taken back."""
+    found = booking_or_404(place, number)
+    try:
+        undo_answer(booking=found, by=me(request), now=timezone.now())
+    except PlaceError as error:
+        messages.error(request, str(error))
+    else:
+        said = {"party": found.party.name}
+        messages.success(request, _("Teruggenomen. %(party)s wacht weer op je antwoord.") % said)
+    return redirect("rooms:booking", slug=place.slug, number=number)
+
+
+@require_POST
 @of_place("rooms.run_rooms")
 def booking_door(request: HttpRequest, place: Place, *, number: int) -> HttpResponse:
     found = booking_or_404(place, number)
@@ -113,7 +130,7 @@ def _option(form: Any, found: Booking, by: User, now: datetime) -> str:
 
 
 def _no(form: Any, found: Booking, by: User, now: datetime) -> str:
-    decline(booking=found, answer=form.cleaned_data["answer"], by=by, now=now)
+    answer_no(booking=found, answer=form.cleaned_data["answer"], by=by, now=now)
     return _("Nee gezegd tegen %(party)s. De ruimte is weer vrij.") % {"party": found.party.name}
 
 
@@ -180,6 +197,7 @@ def show_booking(
         "waiting": queries.waiting_behind(page.planned),
         "history": queries.history_of(found),
         "opened": opened,
+        "undo_until": undo_until(found, now),
         "may_let": user.has_perm("rooms.let_rooms", place),
         "may_overrule": user.has_perm("rooms.overrule", place),
         "door_form": bound if opened == "deur" and bound else _door_form(page),

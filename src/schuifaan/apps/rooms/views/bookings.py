@@ -21,6 +21,7 @@ from schuifaan.apps.rooms.queries import booking_desk as queries
 from schuifaan.apps.rooms.queries.booking_week import week_of_rooms
 from schuifaan.apps.rooms.queries.clash import Clash, clashes_of
 from schuifaan.apps.rooms.queries.holding import Period
+from schuifaan.apps.rooms.queries.undoing import just_answered
 from schuifaan.apps.rooms.queries.week import WEEK, monday_of
 from schuifaan.apps.rooms.views.booking_parts import STARTING, asked_monday, instead_of, note_down
 
@@ -42,9 +43,13 @@ def bookings(request: HttpRequest, place: Place) -> HttpResponse:
         "now": now,
         "today": timezone.localdate(now),
         "may_let": me(request).has_perm("rooms.let_rooms", place),
-        **(_found(request, place, form) if is_asked else {"desk": queries.desk_of(place, now=now)}),
+        **(_found(request, place, form) if is_asked else _waiting(place, now)),
     }
     return render(request, "rooms/bookings/list.html", context)
+
+
+def _waiting(place: Place, now: datetime) -> dict[str, Any]:
+    return {"desk": queries.desk_of(place, now=now), "just_answered": just_answered(place, now)}
 
 
 def _found(request: HttpRequest, place: Place, form: FindForm) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from schuifaan.apps.rooms.queries.bookings import BookingPage, booking_page
 from schuifaan.apps.rooms.queries.free_slots import Alternative, alternatives, free_slots
 from schuifaan.apps.rooms.queries.holding import Period
 from schuifaan.apps.rooms.queries.rentable import audience_of, rooms_to_let
+from schuifaan.apps.rooms.queries.undoing import undo_until
 from schuifaan.apps.rooms.views.asking import from_address
 from schuifaan.apps.rooms.views.parties import REFUSED, WRONG, by_link, done, show
 from schuifaan.core.timeline.wallclock import to_wall
@@ -158,7 +159,7 @@ def _show(
     lines = reading.time_lines(page, now)
     return show(
         request, party, "booking", status, page=page, booking=page.booking, lines=lines, why=why,
-        is_open=page.booking.status in HOLDING,
+        is_open=page.booking.status in HOLDING, settles_at=undo_until(page.booking, now),
         is_priced=any(one.price_lines for one in page.times), may_cancel=any(one.may_cancel for one in lines),
         first_to_change=_first_to_change(lines), past=[one for one in lines if one.is_past],
     )  # fmt: skip
@@ -187,6 +188,7 @@ def _move_page(
     room = form.rooms.get(form.cleaned_data.get("room", 0), one.room) if form.is_bound else one.room
     free = free_slots(room, day, day, now=timezone.now(), audience=audience_of(party))
     told = {"page": page, "booking": page.booking, "time": one, "form": form, "free": free, "free_day": day}
+    told["has_later"] = any(other.starts_at > one.starts_at for other in page.planned)
     return show(request, party, "move", status, **told, free_room=room, **context)
 
 
