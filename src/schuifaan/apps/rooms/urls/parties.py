@@ -19,6 +19,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{BOOKING}annuleren/", party_bookings.cancel, name="party_cancel"),
     path(f"{BOOKING}terug/", party_bookings.back, name="party_add_back"),
     path(f"{BOOKING}verzetten/<int:time>/", party_bookings.move, name="party_move"),
-    path(f"{BOOKING}afspraken/".party_said, name="party_said"),
     path(f"{BOOKING}wijzigen/", party_bookings.change, name="party_change"),
 ]
