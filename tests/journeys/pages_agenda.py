@@ -97,7 +97,7 @@ FOR_RESIDENTS = (
             number_for="token number",
             status=status,
         )
-        for name, status in (("rooms:party_booking", 200), ("rooms:party_cancel", 422))
+        for name, status in (("rooms:party_booking", 200), ("rooms:party_said", 200), ("rooms:party_cancel", 422))
     ),
     Kind("rooms:party_move", number_from=TO_COME, number_for="token number time"),
     Kind("rooms:search"),
@@ -136,9 +136,11 @@ DESK = (
     Kind("rooms:offered_room", values=(("slug", ATRIUM),), number_from=ROOM),
     booked("diary_imports"),
     *(booked(name) for name in ("bookings", "new_booking", "booking_week", "day_sheet", "parties")),
+    Kind("outlets:booking_calendar", MANAGER, (("slug", ATRIUM),)),
     booked("bookings", query="?status=confirmed&zoek=koor", suffix=" (found)"),
     booked("booking", ASKED),
     booked("booking", WARNED, suffix=" (warned)"),
+    booked("booking_said", ASKED),
     booked("cancel_booking", ASKED),
     booked("booking_time", SERIES, "number time"),
     booked("party_card", "select min(id) from rooms_party where place_id = {atrium}", "party"),
@@ -152,7 +154,7 @@ DESK = (
     ),
     *(
         Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),))
-        for name in ("invoices", "invoices_month", "invoices_books", "usage")
+        for name in ("invoices", "invoices_month", "invoices_books", "usage", "payment_key")
     ),
     *(
         Kind(f"rooms:{name}", MANAGER, (("slug", ATRIUM),), number_from=RATE_CARD)
@@ -179,7 +181,8 @@ SKIPPED = {
             "place_week", "place_month", "place_team", "place_invitations", "neighbourhood_week", "activity_flyer", "spot_kit",
         )),
         "rooms:day_sheet_pdf", "rooms:agreement_days", "outlets:room_ics", "outlets:flyer_of", "outlets:oembed", "outlets:screen_worker", "api:list_activities",
-        "api:get_activity", "api:list_occurrences",
+        "api:get_activity", "api:list_occurrences", "api:list_rooms", "api:get_room", "api:list_free_times", "outlets:party_ics",
+        "outlets:place_bookings_ics",
     ),
     "the same page about something else, of which one is here": (
         "agenda:neighbourhood_month", "agenda:district", "agenda:municipality", "agenda:change_following",
@@ -191,11 +194,12 @@ SKIPPED = {
     ),
     "seen by who just sent or chose something, in test_ask_for_a_room.py": ("rooms:asked", "rooms:party_change"),
     "seen by who just read a diary in, in tests/apps/rooms/test_diary_import_pages.py": (
-        "rooms:diary_rooms", "rooms:diary_check",
+        "rooms:diary_rooms", "rooms:diary_columns", "rooms:diary_check",
     ),
     "the demo city has no invoices; each is seen in tests/apps/rooms/test_invoice_pages.py": (
         "rooms:invoice", "rooms:invoice_pdf", "rooms:invoice_ubl", "rooms:invoices_export", "rooms:party_invoice",
     ),
+    "the demo speaks to no provider of payments; seen in tests/apps/rooms/payments/": ("rooms:pay",),
     "the demo city has no agreements yet": (
         "rooms:agreement", "rooms:change_agreement", "rooms:agreement_step", "rooms:agreement_successor",
         "rooms:agreement_file", "rooms:close_agreement", "rooms:discard_agreement",
@@ -210,11 +214,13 @@ SKIPPED = {
         "agenda:remove_school_holiday", "agenda:restore", "agenda:stop", "agenda:stop_calendar", "agenda:unpublish",
         "rooms:answer_booking", "rooms:booking_door", "rooms:stop_waiting", "rooms:swap_time", "rooms:add_back", "rooms:no_show",
         "rooms:door_duty", "rooms:send_party_link", "rooms:renew_party_link", "rooms:merge_party", "rooms:diary_discard",
+        "rooms:diary_decide", "rooms:diary_decide_rest",
         "rooms:party_add_back", "rooms:party_waiting", "rooms:describe", "rooms:remove_picture", "rooms:retire", "rooms:unblock", "rooms:remove_rate_card",
         "rooms:divide_season", "rooms:withdraw_season_wish", "rooms:allot_hour", "rooms:take_away_hour",
         "rooms:withdraw_own_wish",
         "rooms:retire_key", "rooms:use_key_again", "rooms:lose_key", "rooms:find_key", "rooms:take_back_key",
         "rooms:undo_take_back_key", "rooms:invoices_make", "rooms:invoice_paid", "rooms:invoice_unpaid",
-        "rooms:invoice_remind", "rooms:invoice_credit",
+        "rooms:invoice_remind", "rooms:invoice_credit", "rooms:remove_payment_key", "rooms:payment_seen",
+        "rooms:payment_news",
     ),
 }  # fmt: skip

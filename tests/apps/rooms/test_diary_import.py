@@ -12,9 +12,12 @@ from schuifaan.apps.rooms.actions.diary import (
     DiaryNotAllowed,
     DiaryRefused,
     DiaryUndecided,
+    decide,
+    decide_rest,
     discard_diary,
     match_rooms,
     offer_diary,
+    say_columns,
     take_over_diary,
 )
 from schuifaan.apps.rooms.enums import BookingStatus, PartyKind, ShownAs
@@ -54,15 +57,17 @@ def rows(*lines):
     return "\n".join(["dag;van;tot;ruimte;wie", *lines]).encode()
 
 
-def take_over(offered, by, *, leave_out=(), seen=None, **more):
-    return take_over_diary(
-        offered=offered, seen=dry_run(offered).seen if seen is None else seen, leave_out=leave_out, by=by,
-        now=NOW, **more,
-    )  # fmt: skip
+def take_over(offered, by, *, seen=None, **more):
+    seen = dry_run(now_of(offered)).seen if seen is None else seen
+    return take_over_diary(offered=offered, seen=seen, by=by, now=NOW, **more)
+
+
+def now_of(offered):
+    return DiaryImport.objects.get(pk=offered.pk)
 
 
 def outcome(offered):
-    return [(one.entry.title, one.what, one.why) for one in dry_run(offered).lines]
+    return [(one.entry.title, one.what, one.why) for one in dry_run(now_of(offered)).lines]
 
 
 def test_nothing_comes_into_the_diary_before_somebody_decides(offer):
@@ -114,7 +119,9 @@ def test_a_clash_is_named_and_must_be_left_out_before_anything_comes_in(offer, m
     with pytest.raises(DiaryUndecided) as error:
         take_over(offered, manager)
     assert (error.value.keys, Booking.objects.count()) == ({key}, 0)
-    take_over(offered, manager, leave_out=[key])
+    decide(offered=offered, said={key: "weg"}, by=manager)
+    assert outcome(offered)[0] == ("Repetitie", "out", "")
+    take_over(offered, manager)
     assert BookingTime.objects.count() == 2
 
 
@@ -123,7 +130,8 @@ def test_all_clashes_can_be_left_out_at_once(offer, manager, hall, kitchen):
     make_claim(kitchen, TUESDAY + timedelta(hours=14), TUESDAY + timedelta(hours=15))
     offered = offer()
     assert [one.what for one in dry_run(offered).lines] == ["clash", "clash", "new"]
-    take_over(offered, manager, all_clashes=True)
+    assert decide_rest(offered=offered, what="weg", by=manager) == 0
+    take_over(offered, manager)
     assert BookingTime.objects.count() == 1
 
 
@@ -200,8 +208,11 @@ def test_a_booking_between_the_dry_run_and_the_decision_is_told_and_nothing_come
     offered = offer()
     seen = dry_run(offered).seen
     make_booking(hall, (TUESDAY + timedelta(hours=1), TUESDAY + timedelta(hours=2)), title="Sneller")
-    with pytest.raises(DiaryChanged):
+    with pytest.raises(DiaryChanged) as error:
         take_over(offered, manager, seen=seen)
+    assert error.value.problems == (
+        "Rij 2 (Repetitie, dinsdag 5 januari 2027 19.30–22.00 uur) botst met Sneller.",
+    )
     assert Booking.objects.count() == 1
     assert outcome(offered)[0] == ("Repetitie", "clash", "Sneller")
 
@@ -242,5 +253,11 @@ def test_a_host_may_do_none_of_it(place, host, offer):
         match_rooms(offered=offered, rooms={}, party_kind=PartyKind.RESIDENT, by=host)
     with pytest.raises(PermissionDenied):
         take_over(offered, host)
+    with pytest.raises(PermissionDenied):
+        decide(offered=offered, said={}, by=host)
+    with pytest.raises(PermissionDenied):
+        decide_rest(offered=offered, what="weg", by=host)
+    with pytest.raises(PermissionDenied):
+        say_columns(offered=offered, columns={}, by=host, now=NOW)
     with pytest.raises(PermissionDenied):
         discard_diary(offered=offered, by=host)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from schuifaan.apps.places.importing.table import FileRefused
 from schuifaan.apps.rooms.importing.cells import day_of, hour_of, hours_of
-from schuifaan.apps.rooms.importing.diary_csv import read_csv_diary
 from schuifaan.apps.rooms.importing.entry import Diary
 from schuifaan.apps.rooms.importing.reading import read_diary
 from tests.factories import NOW
@@ -119,19 +118,22 @@ def test_what_is_no_number_or_address_goes_to_the_remark():
 def test_files_that_are_no_diary_are_refused_in_words():
     assert refused(b"") == "Dit bestand is leeg."
     assert (
-        refused(b"x" * (2 * 1024 * 1024 + 1))
-        == "Dit bestand is groter dan 2 MB. Deel het op, bijvoorbeeld per jaar."
+        refused(b"x" * (5 * 1024 * 1024 + 1))
+        == "Dit bestand is groter dan 5 MB. Deel het op, bijvoorbeeld per jaar."
     )
-    other = "Dit is geen agenda. We lezen .ics-bestanden, en CSV uit een rekenblad."
+    other = "Dit is geen agenda. We lezen .ics-bestanden, en Excel (.xlsx) of CSV uit een rekenblad."
     assert [refused(one) for one in (b"%PDF-1.7 x", b"\x89PNG\r\n", b"a\0b\0\0c", b"\x7fELF\0")] == [
         other
     ] * 4
-    assert refused(b"PK\x03\x04\0\0") == (
-        "Dit is een bestand van Excel of een zip. Kies in je rekenblad: opslaan als CSV (UTF-8)."
+    no_workbook = "Dit is geen rekenblad dat we kunnen lezen. Bewaar het als .xlsx of als CSV."
+    assert refused(b"PK\x03\x04\0\0") == no_workbook
+    assert refused(b"\xd0\xcf\x11\xe0\0") == (
+        "Dit is een oud Excel-bestand, of het heeft een wachtwoord. Bewaar het als .xlsx of als CSV."
     )
     assert refused("naam;adres\nKoor;Straat 1") == (
-        "We missen een kolom: ‘dag’, ‘van’, ‘tot’. In de eerste rij staat nu: naam, adres."
+        "We vinden in dit bestand geen enkele dag. Schrijf een dag zo: 6-1-2027. En elke keer op een eigen rij."
     )
+    assert refused("dag;van;tot;wie\n;;;\n") == "Er staan geen rijen in dit bestand, alleen kolomnamen."
     assert refused("BEGIN:VCALENDAR\nVERSION:2.0\n") == (
         "Dit bestand houdt halverwege op. Haal het opnieuw op uit je agenda."
     )
@@ -143,7 +145,8 @@ def test_more_than_five_thousand_rows_are_too_many():
     assert len(read("dag;van;tot;ruimte;wie\n" + rows * 5000).entries) == 5000
     assert (
         refused("dag;van;tot;ruimte;wie\n" + rows * 5001)
-        == "Dit bestand heeft meer dan 5.000 rijen. Deel het op."
+        == refused("dag;van;tot;ruimte;wie\n" + rows * 40_000)
+        == "Dit bestand heeft meer dan 5.000 rijen. Deel het op, bijvoorbeeld per jaar."
     )
 
 
@@ -214,6 +217,6 @@ def test_no_cells_whatsoever_break_the_reader(rows, separator):
         [f"dag{separator}van{separator}tot{separator}ruimte{separator}wie", *map(separator.join, rows)]
     )
     with suppress(FileRefused):
-        diary = read_csv_diary(text.encode("utf-8", "replace"), now=NOW)
+        diary = read_diary(text.encode("utf-8", "replace"), now=NOW)
         assert Diary.from_json(diary.as_json()) == diary
         assert all(one.reason for one in diary.unread)

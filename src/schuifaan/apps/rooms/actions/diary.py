@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.people.audit import record
@@ -15,18 +16,22 @@ from schuifaan.apps.people.models import User
 from schuifaan.apps.places.actions.saving import PlaceError, require
 from schuifaan.apps.places.importing.table import FileRefused
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.rooms.actions.asking import MOST_TIMES, Wish, ask
-from schuifaan.apps.rooms.actions.deciding import WarningsStand, confirm
+from schuifaan.apps.rooms.actions.diary_writing import Made, make_bookings, save_bookings
 from schuifaan.apps.rooms.actions.keeping import hold_place, in_turn
-from schuifaan.apps.rooms.actions.parties import PartyDetails, party_for
-from schuifaan.apps.rooms.enums import PartyKind, ShownAs, Use
-from schuifaan.apps.rooms.importing.entry import Entry
-from schuifaan.apps.rooms.importing.reading import read_diary
-from schuifaan.apps.rooms.models import Booking, DiaryImport, Party, Room, new_token
-from schuifaan.apps.rooms.queries.diary import DryRun, Line, dry_run, token_of
-from schuifaan.apps.rooms.queries.holding import Period
+from schuifaan.apps.rooms.enums import PartyKind
+from schuifaan.apps.rooms.importing.columns import Columns
+from schuifaan.apps.rooms.importing.diary_sheet import diary_of
+from schuifaan.apps.rooms.importing.entry import Diary
+from schuifaan.apps.rooms.importing.reading import read_file
+from schuifaan.apps.rooms.importing.sheet import Sheet
+from schuifaan.apps.rooms.models import DiaryImport, Room
+from schuifaan.apps.rooms.queries.diary import LATER, LEAVE_OUT, DryRun, Line, dry_run
+from schuifaan.apps.rooms.queries.diary_clashes import other_rooms
+from schuifaan.apps.rooms.wording import when
 
 MOST_PROBLEMS: Final = 20
+# Of a clash in bulk: each into the first other room that is free then.
+FREE_ROOM: Final = "vrij"
 
 
 class DiaryRefused(PlaceError):  # noqa: N818 - it says what happened
@@ -37,22 +42,23 @@ class DiaryRefused(PlaceError):  # noqa: N818 - it says what happened
 
 
 class DiaryChanged(PlaceError):  # noqa: N818 - it says what happened
-    """Since the decision was shown, something came in between."""
+    """Since the decision was shown, something came in between. `problems` names each row that clashes now."""
 
-    def __init__(self) -> None:
+    def __init__(self, clashes: Sequence[Line], *, today: date) -> None:
+        self.problems = _few([_clash_told(one, today) for one in clashes])
         super().__init__(
-            _("Er is intussen iets veranderd in de agenda. We hebben opnieuw gekeken. Kijk jij ook nog eens?")
+            _(
+                "Er is intussen iets veranderd in de agenda. Er is niets overgenomen. Kijk jij het nog eens na?"
+            )
         )
 
 
 class DiaryUndecided(PlaceError):  # noqa: N818 - it says what happened
     """Something clashes and nobody said what to do with it."""
 
-    def __init__(self, keys: Collection[str]) -> None:
-        self.keys = frozenset(keys)
-        super().__init__(
-            _("Zeg bij elke botsing dat je haar weglaat. Of stop, en maak eerst de agenda in orde.")
-        )
+    def __init__(self, clashes: Sequence[Line]) -> None:
+        self.keys = frozenset(one.key for one in clashes)
+        super().__init__(_("Zeg eerst bij elke botsing wat je ermee wilt. Er is niets overgenomen."))
 
 
 class DiaryDone(PlaceError):  # noqa: N818 - it says what happened
@@ -63,24 +69,44 @@ class DiaryNotAllowed(PlaceError):  # noqa: N818 - it says what happened
     """Rules speak against some of it; nothing was made. `problems` has a sentence for each."""
 
     def __init__(self, problems: Sequence[str]) -> None:
-        self.problems = tuple(problems[:MOST_PROBLEMS])
+        self.problems = _few(problems)
         super().__init__(
             _("Er is niets overgenomen. Dit kan alleen als iemand van het bestuur zegt waarom het toch mag."),
             field="why",
         )
 
 
+# -- Reading --------------------------------------------------------------------------------------
+
+
 @transaction.atomic
 def offer_diary(*, place: Place, content: bytes, filename: str, by: User, now: datetime) -> DiaryImport:
-    """Keep what the file says; raises DiaryRefused. Nothing comes into the diary of the place yet."""
+    """Keep what the file says; raises DiaryRefused. Nothing comes into the diary of the place yet.
+
+    What somebody had better say first, which column is what, is not kept as read: `columns` stays empty then.
+    """
     require(by, "rooms.let_rooms", place)
     try:
-        diary = read_diary(content, now=now)
+        read = read_file(content, now=now)
     except FileRefused as refused:
         raise DiaryRefused(str(refused)) from refused
     return DiaryImport.objects.create(
-        place=place, filename=filename[:200], diary=diary.as_json(), made_by=by, made_at=now
-    )
+        place=place, filename=filename[:200], made_by=by, made_at=now,
+        sheet=read.sheet.as_json() if read.sheet else {},
+        columns={} if read.is_doubtful else _as_json(read.columns),
+        diary={} if read.is_doubtful else read.diary.as_json(),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def say_columns(*, offered: DiaryImport, columns: Columns, by: User, now: datetime) -> Diary:
+    """Which column is what: the file is read that way. What was said of rooms stays, of clashes it does not."""
+    require(by, "rooms.let_rooms", offered.place)
+    current = _open(offered)
+    diary = diary_of(Sheet.from_json(current.sheet), columns, now=now)
+    current.columns, current.diary, current.decisions = _as_json(columns), diary.as_json(), {}
+    current.save(update_fields=["columns", "diary", "decisions"])
+    return diary
 
 
 @transaction.atomic
@@ -104,132 +130,146 @@ def discard_diary(*, offered: DiaryImport, by: User) -> None:
     offered.delete()
 
 
+# -- Deciding -------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def decide(*, offered: DiaryImport, said: Mapping[str, str], by: User) -> DiaryImport:
+    """Of single times by their key: LEAVE_OUT, LATER, the number of a room, or "" to take that back."""
+    require(by, "rooms.let_rooms", offered.place)
+    current = _open(offered)
+    rooms = {
+        str(pk)
+        for pk in Room.objects.filter(place=current.place, is_active=True).values_list("pk", flat=True)
+    }
+    for key, what in said.items():
+        if what in {LEAVE_OUT, LATER}:
+            current.decisions[key] = what
+        elif what in rooms:
+            current.decisions[key] = int(what)
+        elif not what:
+            current.decisions.pop(key, None)
+    current.save(update_fields=["decisions"])
+    return current
+
+
+@transaction.atomic
+def decide_rest(*, offered: DiaryImport, what: str, by: User, only: Room | None = None) -> int:
+    """Of all that clashes and nobody decided about, or of that in one room. How many could not be helped.
+
+    `what`: LEAVE_OUT, LATER, or FREE_ROOM.
+    """
+    require(by, "rooms.let_rooms", offered.place)
+    current = _open(offered)
+    found = dry_run(current)
+    clashes = [one for one in found.of("clash") if only is None or one.room == only]
+    chosen: dict[str, Any] = {one.key: what for one in clashes}
+    if what == FREE_ROOM:
+        others = other_rooms(current.place, found, clashes)
+        chosen = {one.key: room.pk for one in clashes if (room := others.take_first(one)) is not None}
+    current.decisions |= chosen
+    current.save(update_fields=["decisions"])
+    return len(clashes) - len(chosen)
+
+
 def take_over_diary(
-    *,
-    offered: DiaryImport,
-    seen: str,
-    leave_out: Collection[str],
-    by: User,
-    now: datetime,
-    all_clashes: bool = False,
-    why: str = "",
+    *, offered: DiaryImport, seen: str, by: User, now: datetime, why: str = ""
 ) -> DiaryImport:
     """All that is new becomes confirmed bookings, or nothing does; nobody gets a letter.
 
-    `seen`: the dry run that was decided about. `leave_out`: the keys of clashes, or `all_clashes` of them. `why`:
-    the reason of somebody who may overrule, for whatever warns.
+    `seen`: the dry run that was decided about. `why`: the reason of somebody who may overrule, for whatever warns.
+    What was kept for later stays to be looked at again.
     """
     require(by, "rooms.let_rooms", offered.place)
-
-    def work() -> DiaryImport:
-        hold_place(offered.place)
-        current = (
-            DiaryImport.objects.select_for_update(of=("self",)).select_related("place").get(pk=offered.pk)
-        )
-        if current.applied_at is not None:
-            raise DiaryDone(_("Deze agenda is al overgenomen."))
-        found = dry_run(current)
-        if found.seen != seen:
-            raise DiaryChanged
-        undecided = {one.key for one in found.of("clash")} - set(leave_out)
-        if undecided and not all_clashes:
-            raise DiaryUndecided(undecided)
-        made = _make_all(current, found, by=by, now=now, why=why.strip())
-        current.applied_at, current.applied_times, current.diary = now, len(found.of("new")), {}
-        current.save(update_fields=["applied_at", "applied_times", "diary"])
-        record(
-            verb="diary.imported", scope=current.place.audit_scope, by=by, now=now, subject=current.filename,
-            changes={"diary.times": [0, current.applied_times], "diary.bookings": [0, len(made)]},
-        )  # fmt: skip
-        return current
-
-    return in_turn(work)
+    try:
+        return in_turn(lambda: _taken_over(offered, seen, by, now, why.strip()))
+    except IntegrityError as error:
+        # Something that does not wait for the place held a room between our look and our writing.
+        raise _changed(dry_run(offered), now) from error
 
 
 # -- How ------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Group:
-    """What becomes one booking: an event with its times, or the rows of one group with one title in one room."""
-
-    entry: Entry
-    room: Room
-    token: str
-    periods: list[Period] = field(default_factory=list)
-
-
-def _make_all(offered: DiaryImport, found: DryRun, *, by: User, now: datetime, why: str) -> list[Booking]:
-    groups = _groups(offered.place, found)
-    if not groups:
+def _taken_over(offered: DiaryImport, seen: str, by: User, now: datetime, why: str) -> DiaryImport:
+    hold_place(offered.place)
+    current = _open(offered)
+    found = dry_run(current)
+    if found.seen != seen:
+        raise _changed(found, now)
+    if undecided := found.of("clash"):
+        raise DiaryUndecided(undecided)
+    lines = found.of("new")
+    if not lines:
         raise DiaryDone(_("Er is niets nieuws om over te nemen."))
-    parties = _Parties(offered, now)
-    made, problems = list[Booking](), list[str]()
-    may_overrule = bool(why) and by.has_perm("rooms.overrule", offered.place)
-    for group in groups:
-        booking = _asked(group, parties.of(group.entry), by=by, now=now)
-        try:
-            made.append(confirm(booking=booking, by=by, now=now, quiet=True))
-        except WarningsStand as stand:
-            if may_overrule:
-                reasons = {one.rule: why for one in stand.warnings}
-                made.append(confirm(booking=booking, by=by, now=now, reasons=reasons, quiet=True))
-            else:
-                problems.append(f"{group.entry.title}, {group.room.name}: {stand.warnings[0].words}")
-    if problems:
-        raise DiaryNotAllowed(problems)
-    return made
-
-
-def _asked(group: _Group, party: Party, *, by: User, now: datetime) -> Booking:
-    entry = group.entry
-    wish = Wish(
-        room=group.room, periods=group.periods, use=Use.OTHER, title=entry.title, note=entry.note,
-        shown_as=ShownAs.TAKEN if entry.is_private else ShownAs.NAME, rule=entry.rule,
+    kind = PartyKind(current.party_kind)
+    made = make_bookings(current.place, lines, party_kind=kind, by=by, now=now)
+    _refuse_what_is_not_allowed(made, may_overrule=bool(why) and by.has_perm("rooms.overrule", current.place))
+    save_bookings(current.place, made, why=why, by=by, now=now)
+    _keep_for_later(current, found, now)
+    current.applied_times += len(lines)
+    current.save(update_fields=["applied_at", "applied_times", "diary", "sheet", "columns", "decisions"])
+    record(
+        verb="diary.imported", scope=current.place.audit_scope, by=by, now=now, subject=current.filename,
+        changes={"diary.times": [0, len(lines)], "diary.bookings": [0, len(made)]},
     )  # fmt: skip
-    return ask(
-        place=group.room.place, party=party, wish=wish, by=by, now=now, form_token=group.token, quiet=True
-    )
+    return current
 
 
-def _groups(place: Place, found: DryRun) -> list[_Group]:
-    groups: list[_Group] = []
-    open_ones: dict[object, _Group] = {}
-    known = {one.entry.uid for one in found.of("known")}
-    for line in found.of("new"):
-        group = open_ones.get(_together(line))
-        if group is None or len(group.periods) >= MOST_TIMES:
-            assert line.room is not None  # noqa: S101 - what is new has a room
-            is_first = bool(line.entry.uid) and line.entry.uid not in known
-            token = token_of(place, line.entry) if is_first else new_token()
-            line.room.place = place
-            group = open_ones[_together(line)] = _Group(line.entry, line.room, token)
-            groups.append(group)
-        group.periods.append(line.period)
-    return groups
+def _keep_for_later(current: DiaryImport, found: DryRun, now: datetime) -> None:
+    """Nothing but what somebody put off; without that it is done."""
+    periods: dict[int, list[Any]] = {}
+    for line in found.of("later"):
+        periods.setdefault(line.entry.row, []).append(line.period)
+    kept = [
+        replace(entry, periods=tuple(periods[entry.row]))
+        for entry in found.diary.entries
+        if entry.row in periods
+    ]
+    current.applied_at = None if kept else now
+    current.diary = Diary(tuple(kept)).as_json() if kept else {}
+    current.sheet, current.columns, current.decisions = {}, {}, {}
 
 
-def _together(line: Line) -> object:
-    entry = line.entry
-    if entry.uid:
-        return entry.uid
-    return line.room, entry.title.casefold(), entry.who.casefold(), entry.email.casefold(), entry.note
+def _refuse_what_is_not_allowed(made: Sequence[Made], *, may_overrule: bool) -> None:
+    problems = [
+        f"{one.entry.title}, {one.booking.room.name}: {one.doubts[0].words}" for one in made if one.doubts
+    ]
+    if problems and not may_overrule:
+        raise DiaryNotAllowed(problems)
 
 
-class _Parties:
-    """Found by name at the place, or made; each once."""
+def _open(offered: DiaryImport) -> DiaryImport:
+    """As it is now, and nobody else changes it; DiaryDone when it was taken over, or thrown away meanwhile."""
+    held = DiaryImport.objects.select_for_update(of=("self",)).select_related("place")
+    current = held.filter(pk=offered.pk).first()
+    if current is None:
+        raise DiaryDone(_("Deze agenda is intussen weggegooid."))
+    if current.applied_at is not None:
+        raise DiaryDone(_("Deze agenda is al overgenomen."))
+    return current
 
-    def __init__(self, offered: DiaryImport, now: datetime) -> None:
-        self._offered, self._now = offered, now
-        here = Party.objects.filter(place=offered.place).order_by("-pk")
-        self._by_name = {party.name.casefold(): party for party in here}
 
-    def of(self, entry: Entry) -> Party:
-        party = self._by_name.get(entry.who.casefold())
-        if party is None:
-            details = PartyDetails(
-                name=entry.who, kind=PartyKind(self._offered.party_kind), phone=entry.phone, email=entry.email
-            )
-            party = party_for(place=self._offered.place, details=details, now=self._now)
-            self._by_name[entry.who.casefold()] = party
-        return party
+def _changed(found: DryRun, now: datetime) -> DiaryChanged:
+    return DiaryChanged(found.of("clash"), today=timezone.localdate(now))
+
+
+def _clash_told(line: Line, today: date) -> str:
+    """“Rij 14 (Koor, dinsdag 5 januari 19.30–22.00 uur) botst met Buurtdiner”."""
+    said = {
+        "row": line.entry.row, "title": line.entry.title, "when": when(*line.period, today=today), "why": line.why,
+    }  # fmt: skip
+    if line.entry.uid:
+        return _("%(title)s, %(when)s, botst met %(why)s.") % said
+    return _("Rij %(row)s (%(title)s, %(when)s) botst met %(why)s.") % said
+
+
+def _few(sentences: Sequence[str]) -> tuple[str, ...]:
+    if len(sentences) <= MOST_PROBLEMS:
+        return tuple(sentences)
+    more = _("En nog %(more)s.") % {"more": len(sentences) - MOST_PROBLEMS}
+    return (*sentences[:MOST_PROBLEMS], more)
+
+
+def _as_json(columns: Columns) -> dict[str, str]:
+    return {str(column): key for column, key in columns.items()}

@@ -25,7 +25,9 @@ LONGEST_RULE: Final = 200
 MOST_TIMES: Final = 370
 
 _FILE_REASONS: Final[dict[str, str | Promise]] = {
-    "not_a_calendar": gettext_lazy("Dit is geen agenda. We lezen .ics-bestanden, en CSV uit een rekenblad."),
+    "not_a_calendar": gettext_lazy(
+        "Dit is geen agenda. We lezen .ics-bestanden, en Excel (.xlsx) of CSV uit een rekenblad."
+    ),
     "cut_off": gettext_lazy("Dit bestand houdt halverwege op. Haal het opnieuw op uit je agenda."),
     "too_many": gettext_lazy("In deze agenda staat te veel. Deel haar op, bijvoorbeeld per jaar."),
 }

@@ -6,8 +6,8 @@ import hashlib
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Final, Literal
 
 from django.db.models import Max, QuerySet
@@ -19,25 +19,36 @@ from schuifaan.apps.rooms.enums import HOLDING, TimeState
 from schuifaan.apps.rooms.importing.entry import Diary, Entry
 from schuifaan.apps.rooms.models import Booking, BookingTime, DiaryImport, Room
 from schuifaan.apps.rooms.queries.holding import Period, clashes, parts_by_room, widened
-from schuifaan.apps.rooms.wording import when
 
-What = Literal["new", "known", "clash", "left"]
+# "left": its room is not taken along. "out" and "later" somebody said of a clash.
+What = Literal["new", "known", "clash", "left", "out", "later"]
 TOKEN_LENGTH: Final = 40
+# What can be said of a clash, beside the number of another room.
+LEAVE_OUT: Final = "weg"
+LATER: Final = "later"
+_SAID: Final[dict[object, What]] = {LEAVE_OUT: "out", LATER: "later"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One time of one entry. `key` is how a form names it; `why` what it clashes with, or where it stands already."""
+    """One time of one entry. `why`: what it clashes with, or where it stands already."""
 
     entry: Entry
     period: Period
     room: Room | None
     what: What
     why: str = ""
+    # What was said of it as a clash: another room, or one of the words.
+    decision: str = ""
 
     @property
     def key(self) -> str:
-        return f"{self.entry.row}-{int(self.period[0].timestamp())}"
+        return key_of(self.entry, self.period)
+
+
+def key_of(entry: Entry, period: Period) -> str:
+    """How a form names it."""
+    return f"{entry.row}-{int(period[0].timestamp())}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +84,25 @@ def dry_run(offered: DiaryImport) -> DryRun:
     parts = parts_by_room(offered.place)
     by_pk = {room.pk: room for room in parts if room.is_active}
     rooms = {name: by_pk.get(pk) for name, pk in offered.rooms.items()}
-    wanted = [(entry, period, rooms.get(entry.room)) for entry in diary.entries for period in entry.periods]
     known = _Known(offered.place, diary)
-    lines, open_ones = list[Line](), list[tuple[Entry, Period, Room]]()
+    lines, open_ones = list[Line](), list[Line]()
     twice: dict[tuple[int, Period, str], int] = {}
-    for entry, period, room in wanted:
+    for entry, period in ((one, period) for one in diary.entries for period in one.periods):
+        decision = offered.decisions.get(key_of(entry, period), "")
+        room = rooms.get(entry.room)
         if room is None:
             lines.append(Line(entry, period, None, "left"))
             continue
+        room = by_pk.get(decision, room)
         first = twice.setdefault((room.pk, period, _same(entry.title)), entry.row)
         if number := known.number_of(entry, period, room):
             lines.append(Line(entry, period, room, "known", _("reservering %(number)s") % {"number": number}))
         elif first != entry.row:
             lines.append(Line(entry, period, room, "known", _("staat al op rij %(row)s") % {"row": first}))
+        elif said := _SAID.get(decision):
+            lines.append(Line(entry, period, room, said, decision=decision))
         else:
-            open_ones.append((entry, period, room))
+            open_ones.append(Line(entry, period, room, "new", decision=str(decision)))
     lines += _against_all(open_ones, parts)
     return DryRun(diary, tuple(sorted(lines, key=lambda one: (one.period, one.entry.row))))
 
@@ -95,6 +110,15 @@ def dry_run(offered: DiaryImport) -> DryRun:
 def token_of(place: Place, entry: Entry) -> str:
     """By which a booking made of an event is known again. Nobody who knows the event can guess it."""
     return salted_hmac("rooms.diary", f"{place.pk} {entry.uid}").hexdigest()[:TOKEN_LENGTH]
+
+
+def tokens_of(place: Place, entries: Sequence[Entry]) -> dict[str, str]:
+    """For each event of which nothing was made yet, by its name in its own calendar."""
+    tokens = {token_of(place, entry): entry.uid for entry in entries if entry.uid}
+    used: set[str] = set()
+    for some in _in_pieces(list(tokens)):
+        used |= set(Booking.objects.filter(form_token__in=some).values_list("form_token", flat=True))
+    return {uid: token for token, uid in tokens.items() if token not in used}
 
 
 # -- Here already ---------------------------------------------------------------------------------
@@ -154,17 +178,16 @@ class _Known:
 # -- In the way -----------------------------------------------------------------------------------
 
 
-def _against_all(
-    wanted: Sequence[tuple[Entry, Period, Room]], parts: Mapping[Room, frozenset[int]]
-) -> list[Line]:
+def _against_all(wanted: Sequence[Line], parts: Mapping[Room, frozenset[int]]) -> list[Line]:
     """Against what holds the rooms now, and then against one another: who stands first in the file goes first."""
     by_room: dict[Room, list[Period]] = defaultdict(list)
-    for _entry, period, room in wanted:
-        by_room[room].append(widened(room, period))
+    for line in wanted:
+        by_room[_room(line)].append(widened(_room(line), line.period))
     held = {room: clashes(room, periods) for room, periods in by_room.items()}
-    lines, taken = [], _Taken()
-    for entry, period, room in wanted:
-        wide = widened(room, period)
+    lines, taken = [], Taken()
+    for line in wanted:
+        room = _room(line)
+        wide = widened(room, line.period)
         claim = held[room].get(wide)
         if claim is not None:
             why = claim.label or str(claim.get_kind_display())
@@ -172,12 +195,17 @@ def _against_all(
             other = taken.by(parts[room], wide)
             why = _("rij %(row)s: %(title)s") % {"row": other.row, "title": other.title} if other else ""
             if other is None:
-                taken.add(parts[room], wide, entry)
-        lines.append(Line(entry, period, room, "clash" if why else "new", why))
+                taken.add(parts[room], wide, line.entry)
+        lines.append(replace(line, what="clash", why=why) if why else line)
     return lines
 
 
-class _Taken:
+def _room(line: Line) -> Room:
+    assert line.room is not None  # noqa: S101 - what is left out for its room never gets here
+    return line.room
+
+
+class Taken:
     """What the file itself holds so far, for each part of a room in order of time; nothing in it overlaps."""
 
     def __init__(self) -> None:
@@ -205,22 +233,3 @@ def _same(name: str) -> str:
 
 def _in_pieces(tokens: Sequence[str], most: int = 500) -> Iterable[Sequence[str]]:
     return (tokens[start : start + most] for start in range(0, len(tokens), most))
-
-
-# -- As a page shows it ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A line in words."""
-
-    line: Line
-    when: str
-
-
-def diary_lines(found: DryRun, *, today: date) -> dict[str, list[Shown]]:
-    """Under "new", "clash", "known" and "left", each in order of time."""
-    shown: dict[str, list[Shown]] = {"new": [], "clash": [], "known": [], "left": []}
-    for line in found.lines:
-        shown[line.what].append(Shown(line, when(*line.period, today=today)))
-    return shown
