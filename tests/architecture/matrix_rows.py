@@ -257,7 +257,10 @@ def make_key_rows(place: Place) -> dict[str, dict[str, Any]]:
 def make_diary_rows(place: Place) -> dict[str, dict[str, Any]]:
     """A diary that was read, in which nothing stands."""
     one = {"pk": DiaryImport.objects.create(place=place, filename="agenda.ics", made_at=NOW).pk}
-    return {f"rooms:diary_{name}": one for name in ("rooms", "columns", "check", "decide", "decide_rest", "discard")}
+    return {
+        f"rooms:diary_{name}": one
+        for name in ("rooms", "columns", "check", "decide", "decide_rest", "discard")
+    }
 
 
 def make_season_rows(place: Place) -> dict[str, dict[str, Any]]:
@@ -360,7 +363,10 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
             "places:map_outlines": {"code": neighbourhood.municipality_id},
             "api:get_activity": {"activity": "om-te-vinden"},
             "api:get_neighbourhood": {"code": neighbourhood.code},
-            **dict.fromkeys(("api:get_room", "api:list_free_times"), {"room": make_room(place, "Te vragen", is_let=True).pk}),
+            **dict.fromkeys(
+                ("api:get_room", "api:list_free_times"),
+                {"room": make_room(place, "Te vragen", is_let=True).pk},
+            ),
             "people:organisation": {"slug": place.organisation.slug},
             "people:membership_end": {"slug": place.organisation.slug, "pk": membership.pk},
             "people:invitation_": {"slug": place.organisation.slug, "pk": membership.invitation.pk},

@@ -11,6 +11,11 @@ from schuifaan.project.log_secrets import without_secrets
     [
         ("GET /huur/MGzXSf7BiJwuG0GUM1RxbtZ6QqkKTDw2/", "GET /huur/…/"),
         ("Not Found: /huur/MGzXSf7BiJwuG0GUM1RxbtZ6QqkKTDw2/8/", "Not Found: /huur/…/8/"),
+        ("GET /huur/MGzXSf7BiJwuG0GUM1RxbtZ6QqkKTDw2/agenda.ics", "GET /huur/…/agenda.ics"),
+        (
+            "Not Found: /reserveringen/MGzXSf7BiJwuG0GUM1RxbtZ6QqkKTDw2/agenda.ics",
+            "Not Found: /reserveringen/…/agenda.ics",
+        ),
         ("GET /d/MGzXSf7BiJwuG0GUM1RxbtZ6QqkKTDw2?x=1", "GET /d/…?x=1"),
         (
             "GET /plek/x/ruimtes/gevraagd/eyJiIjpb:1xUpxU:KsXbclhbRzZWSEbpfWIM/",

@@ -18,7 +18,7 @@ from schuifaan.apps.agenda.queries.feed import Apart, Pattern, days_between
 from schuifaan.apps.agenda.queries.items import Item
 from schuifaan.apps.agenda.wording import price_words
 from schuifaan.apps.places.naming import language_name
-from schuifaan.core.timeline.wallclock import from_wall, to_wall
+from schuifaan.core.timeline.wallclock import AMSTERDAM, to_wall
 from schuifaan.ui.speech import spoken_day
 
 CONTENT_TYPE: Final = "text/calendar; charset=utf-8"
@@ -62,7 +62,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The calendar as a whole. `source` is its own address, `page` the one for people."""
+    """The calendar as a whole. `source` is its own address, "" where that is a secret; `page` the one for people."""
 
     name: str
     description: str
@@ -72,13 +72,18 @@ class About:
 
 def calendar(about: About, patterns: Iterable[Pattern], held: Iterable[Held] = ()) -> bytes:
     """The same for the same data, byte by byte."""
-    lines = [*_head(about), *_TIME_ZONE]
+    lines: list[str] = []
     for pattern in patterns:
         lines += _pattern(pattern)
     for one in held:
         lines += _held(one)
-    lines.append("END:VCALENDAR")
-    return b"".join(map(_folded, lines))
+    return whole(about, map(folded, lines))
+
+
+def whole(about: About, events: Iterable[bytes]) -> bytes:
+    """With what stands around its events, which are written already."""
+    head = map(folded, (*_head(about), *_TIME_ZONE))
+    return b"".join((*head, *events, folded("END:VCALENDAR")))
 
 
 def _head(about: About) -> Iterator[str]:
@@ -86,15 +91,16 @@ def _head(about: About) -> Iterator[str]:
     yield "VERSION:2.0"
     yield f"PRODID:-//Schuif aan//Agenda//{(get_language() or 'nl').upper()}"
     yield "CALSCALE:GREGORIAN"
-    yield f"NAME:{_text(about.name)}"
-    yield f"X-WR-CALNAME:{_text(about.name)}"
-    yield f"DESCRIPTION:{_text(about.description)}"
-    yield f"X-WR-CALDESC:{_text(about.description)}"
+    yield f"NAME:{escaped(about.name)}"
+    yield f"X-WR-CALNAME:{escaped(about.name)}"
+    yield f"DESCRIPTION:{escaped(about.description)}"
+    yield f"X-WR-CALDESC:{escaped(about.description)}"
     yield "X-WR-TIMEZONE:Europe/Amsterdam"
     # Asking when nothing changed costs nothing, so ask often enough to hear what is called off today.
     yield "REFRESH-INTERVAL;VALUE=DURATION:PT2H"
     yield "X-PUBLISHED-TTL:PT2H"
-    yield f"SOURCE;VALUE=URI:{about.source}"
+    if about.source:
+        yield f"SOURCE;VALUE=URI:{about.source}"
     yield f"URL:{about.page}"
 
 
@@ -134,8 +140,8 @@ def _single(pattern: Pattern, apart: Apart, recurrence: str = "") -> Iterator[st
         start = to_wall(item.starts_at)
         yield from _days(start.date(), days_between(start, to_wall(item.ends_at)))
     else:
-        yield f"DTSTART{_moment(item.starts_at)}"
-        yield f"DTEND{_moment(item.ends_at)}"
+        yield f"DTSTART{moment(item.starts_at)}"
+        yield f"DTEND{moment(item.ends_at)}"
     title = _("Gaat niet door: %(title)s") % {"title": item.title} if item.is_cancelled else item.title
     yield from _said(item, title)
     yield f"STATUS:{'CANCELLED' if item.is_cancelled else 'CONFIRMED'}"
@@ -145,22 +151,22 @@ def _single(pattern: Pattern, apart: Apart, recurrence: str = "") -> Iterator[st
 def _begin(pattern: Pattern, sequence: int, changed_at: datetime) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{pattern.uid}@{host()}"
-    yield f"DTSTAMP:{_utc(changed_at)}"
-    yield f"CREATED:{_utc(pattern.created_at)}"
-    yield f"LAST-MODIFIED:{_utc(changed_at)}"
+    yield f"DTSTAMP:{utc(changed_at)}"
+    yield f"CREATED:{utc(pattern.created_at)}"
+    yield f"LAST-MODIFIED:{utc(changed_at)}"
     yield f"SEQUENCE:{sequence}"
 
 
 def _said(item: Item, title: str) -> Iterator[str]:
-    yield f"SUMMARY;LANGUAGE={item.language}:{_text(title)}"
-    yield f"DESCRIPTION:{_text(description(item))}"
+    yield f"SUMMARY;LANGUAGE={item.language}:{escaped(title)}"
+    yield f"DESCRIPTION:{escaped(description(item))}"
     where = ", ".join(part for part in (item.where, item.address) if part)
     if where:
-        yield f"LOCATION:{_text(where)}"
+        yield f"LOCATION:{escaped(where)}"
     if item.lat is not None and item.lon is not None:
         yield f"GEO:{item.lat:.6f};{item.lon:.6f}"
     yield f"URL:{item.address_on_the_web}"
-    yield f"CATEGORIES:{_text(str(ActivityKind(item.kind).label))}"
+    yield f"CATEGORIES:{escaped(str(ActivityKind(item.kind).label))}"
     # What is on in the neighbourhood does not make the reader busy.
     yield "TRANSP:TRANSPARENT"
 
@@ -203,11 +209,11 @@ def _languages(item: Item) -> str:
 def _held(one: Held) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:claim-{one.number}@{host()}"
-    yield f"DTSTAMP:{_utc(one.created_at)}"
-    yield f"DTSTART{_moment(one.starts_at)}"
-    yield f"DTEND{_moment(one.ends_at)}"
-    yield f"SUMMARY:{_text(one.label or _('Bezet'))}"
-    yield f"LOCATION:{_text(one.where)}"
+    yield f"DTSTAMP:{utc(one.created_at)}"
+    yield f"DTSTART{moment(one.starts_at)}"
+    yield f"DTEND{moment(one.ends_at)}"
+    yield f"SUMMARY:{escaped(one.label or _('Bezet'))}"
+    yield f"LOCATION:{escaped(one.where)}"
     if not one.label:
         yield "CLASS:PRIVATE"
     yield "STATUS:CONFIRMED"
@@ -229,27 +235,28 @@ def _typed(wall: datetime, *, all_day: bool) -> str:
     return f";VALUE=DATE:{wall:%Y%m%d}" if all_day else f";{_ZONE}:{_wall(wall)}"
 
 
-def _moment(at: datetime) -> str:
-    """On the clock on the wall, unless that says it twice: then in UTC, so that nobody need guess."""
-    wall = to_wall(at)
-    return f";{_ZONE}:{_wall(wall)}" if from_wall(wall) == at else f":{_utc(at)}"
+def moment(at: datetime) -> str:
+    """On the clock on the wall, unless that says it a second time: then in UTC, so that nobody need guess."""
+    wall = at.astimezone(AMSTERDAM)
+    return f":{utc(at)}" if wall.fold else f";{_ZONE}:{_wall(wall)}"
 
 
 def _wall(wall: datetime) -> str:
-    return f"{wall:%Y%m%dT%H%M%S}"
+    # Four times as fast as asking for each part.
+    return wall.isoformat()[:19].replace("-", "").replace(":", "")
 
 
-def _utc(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+def utc(at: datetime) -> str:
+    return f"{_wall(at.astimezone(UTC))}Z"
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Escaped; a line end is a line end, whatever it was typed on."""
     clean = NOT_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return clean.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
-def _folded(line: str) -> bytes:
+def folded(line: str) -> bytes:
     """At most 75 octets a line, and never a cut through a character."""
     raw = line.encode()
     if len(raw) <= _LONGEST_LINE:

@@ -1,4 +1,4 @@
-"""The newsletter of a neighbourhood: who asked for it, which ones were made, and which letter went to whom."""
+"""The newsletter of a neighbourhood: who asked for it, and which letter went to whom; and keys to private calendars."""
 
 import secrets
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from schuifaan.apps.geography.models import District, Neighbourhood
 from schuifaan.apps.outlets.enums import LetterKind, LetterState
 from schuifaan.apps.people.models import TriedAgain
+from schuifaan.apps.places.models import Place
 
 
 def new_token() -> str:
@@ -131,3 +132,21 @@ class Letter(TriedAgain):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class CalendarKey(models.Model):
+    """Opens the bookings of a place in the calendar program of somebody who works there, for as long as they do."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", editable=False)
+    place = models.ForeignKey(Place, models.CASCADE, related_name="+", editable=False)
+    token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
+    made_at = models.DateTimeField(_("gemaakt op"), editable=False)
+
+    class Meta:
+        verbose_name = _("adres van een eigen agenda")
+        verbose_name_plural = _("adressen van eigen agenda’s")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["user", "place"], name="one_calendar_key_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.pk}"

@@ -1,4 +1,4 @@
-"""What the outlets know about people: who asked for the newsletter."""
+"""What the outlets know about people: who asked for the newsletter, and who reads bookings in an own calendar."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -7,8 +7,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from schuifaan.apps.outlets.models import Letter, Subscription
-from schuifaan.apps.people.privacy_register import Declaration, Delete, Erasure, LegalBasis, Retention
+from schuifaan.apps.outlets.models import CalendarKey, Letter, Subscription
+from schuifaan.apps.people.privacy_register import (
+    Declaration,
+    Delete,
+    Erasure,
+    LegalBasis,
+    Retention,
+    tied_by,
+)
 
 UNCONFIRMED_DAYS: Final = 7
 LETTER_DAYS: Final = 30
@@ -51,5 +58,14 @@ DECLARATIONS = [
             _("Tot je je afmeldt. Bevestig je niet, dan 7 dagen."), due=_never_confirmed, then=Delete()
         ),
         erase=Erasure(lambda person: Subscription.objects.filter(email__iexact=person.email), then=Delete()),
+    ),
+    Declaration(
+        model=CalendarKey,
+        fields=("user", "place", "made_at"),
+        label=_("Dat je de reserveringen van je plek in je eigen agenda leest"),
+        purpose=_("Het geheime adres werkt alleen zolang je bij de plek werkt."),
+        legal_basis=LegalBasis.AGREEMENT,
+        retention=Retention(_("Tot je het stopt of je account verdwijnt.")),
+        erase=Erasure(tied_by(CalendarKey, "user"), then=Delete()),
     ),
 ]

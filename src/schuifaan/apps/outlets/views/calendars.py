@@ -46,7 +46,7 @@ def ics(request: HttpRequest, of: Of, key: str = "") -> HttpResponseBase:
     today = timezone.localdate()
     since, until = window_of(today)
     asked = replace(_asked(request, of, key, today), since=since, until=until)
-    return _answer(
+    return answer(
         request,
         icalendar.CONTENT_TYPE,
         f"{since_of(today)}?{_query(asked)}",
@@ -58,7 +58,7 @@ def ics(request: HttpRequest, of: Of, key: str = "") -> HttpResponseBase:
 def atom_feed(request: HttpRequest, of: Of, key: str = "") -> HttpResponseBase:
     today = timezone.localdate()
     asked = replace(_asked(request, of, key, today), since=today, until=today + _NEWS_AHEAD)
-    return _answer(
+    return answer(
         request, atom.CONTENT_TYPE, f"{today}?{_query(asked)}", lambda: _news(request, asked, of, key)
     )
 
@@ -72,7 +72,7 @@ def room_ics(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     today = timezone.localdate()
     since, until = window_of(today)
     claims = claims_on(room, since, until)
-    return _answer(
+    return answer(
         request,
         icalendar.CONTENT_TYPE,
         f"{since_of(today)}",
@@ -134,10 +134,19 @@ def _room_calendar(request: HttpRequest, room: Room, claims: Sequence[Holding], 
     return icalendar.calendar(about, found.patterns, held_otherwise(room, claims))
 
 
-def _answer(
-    request: HttpRequest, content_type: str, asked: str, make: Callable[[], bytes], *, state: str = ""
+def answer(
+    request: HttpRequest,
+    content_type: str,
+    asked: str,
+    make: Callable[[], bytes],
+    *,
+    state: str = "",
+    is_private: bool = False,
 ) -> HttpResponseBase:
-    """Two small queries when nothing changed: what names the state of the agenda. `state`: of what else is told."""
+    """Two small queries when nothing changed: what names the state of the agenda. `state`: of what else is told.
+
+    `is_private`: whoever has the address may read it, and nobody between keeps it.
+    """
     kept = _kept(f"{get_language()}|{request.path}|{asked}", make, timezone.now(), state)
     etag = f'"{kept.etag}-gzip"' if accepts_gzip(request) else f'"{kept.etag}"'
     response = get_conditional_response(request, etag=etag, last_modified=kept.modified)
@@ -145,8 +154,13 @@ def _answer(
         response = handed_out(request, kept.compressed, content_type)
     response.headers["ETag"] = etag
     response.headers["Last-Modified"] = http_date(kept.modified)
-    response.headers["Cache-Control"] = f"public, max-age={_MAX_AGE}"
     response.headers["Vary"] = "Accept-Encoding, Accept-Language"
+    if is_private:
+        response.headers["Cache-Control"] = "private, no-cache"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+    response.headers["Cache-Control"] = f"public, max-age={_MAX_AGE}"
     # A feed is for other programs, on other sites too.
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
