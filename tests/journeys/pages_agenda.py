@@ -97,7 +97,11 @@ FOR_RESIDENTS = (
             number_for="token number",
             status=status,
         )
-        for name, status in (("rooms:party_booking", 200), ("rooms:party_said", 200), ("rooms:party_cancel", 422))
+        for name, status in (
+            ("rooms:party_booking", 200),
+            ("rooms:party_said", 200),
+            ("rooms:party_cancel", 422),
+        )
     ),
     Kind("rooms:party_move", number_from=TO_COME, number_for="token number time"),
     Kind("rooms:search"),
@@ -212,7 +216,8 @@ SKIPPED = {
         "agenda:copy", "agenda:decide_holiday", "agenda:delete", "agenda:go_on", "agenda:load_school_holidays", "agenda:move",
         "agenda:picture", "agenda:publish", "agenda:refresh_calendar", "agenda:remove_announcement", "agenda:remove_pause",
         "agenda:remove_school_holiday", "agenda:restore", "agenda:stop", "agenda:stop_calendar", "agenda:unpublish",
-        "rooms:answer_booking", "rooms:booking_door", "rooms:stop_waiting", "rooms:swap_time", "rooms:add_back", "rooms:no_show",
+        "rooms:answer_booking", "rooms:undo_answer", "rooms:booking_door",
+        "rooms:stop_waiting", "rooms:swap_time", "rooms:add_back", "rooms:no_show",
         "rooms:door_duty", "rooms:send_party_link", "rooms:renew_party_link", "rooms:merge_party", "rooms:diary_discard",
         "rooms:diary_decide", "rooms:diary_decide_rest",
         "rooms:party_add_back", "rooms:party_waiting", "rooms:describe", "rooms:remove_picture", "rooms:retire", "rooms:unblock", "rooms:remove_rate_card",
