@@ -46,6 +46,8 @@ MAP_TILES_ATTRIBUTION = env.str("SCHUIFAAN_MAP_TILES_ATTRIBUTION", default="")
 PDOK_URL = env.str("SCHUIFAAN_PDOK_URL", default="https://api.pdok.nl/cbs/wijken-en-buurten-2024/ogc/v1")
 RIVM_URL = env.str("SCHUIFAAN_RIVM_URL", default="https://dataderden.cbs.nl/ODataApi/OData")
 CBS_URL = env.str("SCHUIFAAN_CBS_URL", default="https://opendata.cbs.nl/ODataApi/odata")
+# The payment provider, for places that gave in a key of theirs. Only the server talks to it.
+PAYMENT_URL = env.str("SCHUIFAAN_PAYMENT_URL", default="https://api.mollie.com").rstrip("/")
 # What one address may ask of the API.
 API_PER_SECOND = env.float("SCHUIFAAN_API_PER_SECOND", default=10.0)
 API_BURST = env.float("SCHUIFAAN_API_BURST", default=100.0)

@@ -100,6 +100,11 @@ VERBS: dict[str, str | Promise] = {
     "invoice.made": _("heeft een factuur gemaakt"),
     "invoice.credited": _("heeft een factuur ingetrokken"),
     "invoice.paid": _("heeft genoteerd dat een factuur is betaald"),
+    "invoice.paid_online": _("kreeg een factuur online betaald"),
+    "invoice.money_returned": _("kreeg een factuur weer open: het geld ging terug"),
+    "invoice.payment_noted": _("kreeg een online betaling binnen"),
+    "payment_key.set": _("heeft de sleutel voor online betalen ingevuld"),
+    "payment_key.removed": _("heeft de sleutel voor online betalen weggehaald"),
     "invoice.unpaid": _("heeft genoteerd dat een factuur toch niet is betaald"),
     "invoice.reminded": _("heeft een herinnering aan een factuur gestuurd"),
 }
@@ -128,6 +133,8 @@ FIELDS: dict[str, str | Promise] = {
     "invoice.total": _("bedrag in centen"),
     "invoice.credit": _("creditfactuur"),
     "invoice.reason": _("waarom"),
+    "invoice.received": _("ontvangen, in centen"),
+    "payment_key.ending": _("eindigt op"),
 }
 MODELS: dict[str, type[Model]] = {
     "agreement": Agreement,

@@ -16,13 +16,14 @@ from schuifaan.apps.rooms.actions import post
 from schuifaan.apps.rooms.actions.deciding import expire
 from schuifaan.apps.rooms.actions.holding import let_go_of
 from schuifaan.apps.rooms.actions.keys import remind_of_keys
+from schuifaan.apps.rooms.actions.paying import refresh_undecided
 from schuifaan.apps.rooms.actions.summary import write_reminders, write_summaries
 from schuifaan.apps.rooms.actions.waiting import offer_let_go
 from schuifaan.apps.rooms.models import Claim, Letter
 from schuifaan.apps.rooms.queries.holding import Period
 
-# Minutes between two looks: at what was held long enough, at the post, at whether it is morning.
-EXPIRE, POST, MORNING = 15, 2, 10
+# Minutes between two looks: at what was held long enough, at the post, at whether it is morning, at payments.
+EXPIRE, POST, MORNING, PAYMENTS = 15, 2, 10, 15
 
 
 @task()
@@ -74,6 +75,10 @@ def morning(now: datetime) -> None:
     write_reminders(now=now)
 
 
+def payments_round(now: datetime) -> None:
+    refresh_undecided(now=now)
+
+
 def keys_round(now: datetime) -> None:
     remind_of_keys(today=timezone.localdate(now), now=now)
 
@@ -84,4 +89,5 @@ def connect() -> None:
     jobs.every(minutes=POST, name="rooms.post", work=post_round)
     jobs.every(minutes=EXPIRE, name="rooms.expire", work=expire_round)
     jobs.every(minutes=MORNING, name="rooms.morning", work=morning)
+    jobs.every(minutes=PAYMENTS, name="rooms.payments", work=payments_round)
     jobs.nightly(name="rooms.keys", work=keys_round)

@@ -55,7 +55,9 @@ def paper_stayed_behind() -> str:
 # -- Letters --------------------------------------------------------------------------------------
 
 
-def invoice_made(invoice: Invoice, party: Party, contact: ContactPerson | None, url: str) -> Words:
+def invoice_made(
+    invoice: Invoice, party: Party, contact: ContactPerson | None, url: str, pay_url: str = ""
+) -> Words:
     said = {"reference": one_line(invoice.reference), "place": one_line(invoice.place.name)}
     opening = (_("Je factuur is klaar. De PDF zit bij deze mail, en staat ook op je eigen pagina."),)
     return _letter(
@@ -65,10 +67,13 @@ def invoice_made(invoice: Invoice, party: Party, contact: ContactPerson | None, 
         party=party,
         contact=contact,
         url=url,
+        pay_url=pay_url,
     )
 
 
-def credit_made(invoice: Invoice, party: Party, contact: ContactPerson | None, url: str) -> Words:
+def credit_made(
+    invoice: Invoice, party: Party, contact: ContactPerson | None, url: str, pay_url: str = ""
+) -> Words:
     said = {"reference": one_line(invoice.reference), "place": one_line(invoice.place.name)}
     before = one_line(invoice.credits.reference) if invoice.credits else ""
     opening = [_("Factuur %(before)s hoef je niet meer te betalen.") % {"before": before}]
@@ -82,11 +87,18 @@ def credit_made(invoice: Invoice, party: Party, contact: ContactPerson | None, u
         party=party,
         contact=contact,
         url=url,
+        pay_url=pay_url,
     )
 
 
 def reminder(
-    invoice: Invoice, party: Party, contact: ContactPerson | None, url: str, *, today: date
+    invoice: Invoice,
+    party: Party,
+    contact: ContactPerson | None,
+    url: str,
+    pay_url: str = "",
+    *,
+    today: date,
 ) -> Words:
     days = (today - invoice.due_on).days
     late = ngettext(
@@ -107,6 +119,7 @@ def reminder(
         party=party,
         contact=contact,
         url=url,
+        pay_url=pay_url,
     )
 
 
@@ -118,6 +131,7 @@ def _letter(
     party: Party,
     contact: ContactPerson | None,
     url: str,
+    pay_url: str,
 ) -> Words:
     rows = [(_("Nummer"), one_line(invoice.reference)), (_("Bedrag"), exact(abs(invoice.total_cents)))]
     if invoice.kind == InvoiceKind.INVOICE:
@@ -128,6 +142,9 @@ def _letter(
             (_("Schrijf erbij"), one_line(invoice.reference)),
         ]
     sections = [Section(_("De factuur"), (Block(rows=tuple(rows)),))]
+    if pay_url:
+        words = _("Betaal deze factuur online")
+        sections.append(Section(_("Liever meteen betalen?"), (Block(words=words, url=pay_url),)))
     if url:
         link = Block(words=_("Jullie eigen pagina, met alle facturen"), url=url)
         sections.append(Section(_("Bekijken of bewaren"), (link,)))

@@ -17,6 +17,7 @@ from schuifaan.apps.rooms.queries.summary import Coming, Summary
 from schuifaan.apps.rooms.wording import when
 from schuifaan.apps.rooms.wording_letter_parts import spoken_date, until
 from schuifaan.apps.rooms.wording_letters import Block, Section, Words, one_line, section
+from schuifaan.apps.rooms.wording_payments import news_lines
 from schuifaan.ui.speech import spoken_day, spoken_period
 
 
@@ -32,6 +33,7 @@ def summary_words(place: Place, summary: Summary, now: datetime, url: str) -> Wo
         _section(_("Morgen"), [_coming(one) for one in summary.tomorrow]),
         _section(_("Sleutels die al terug hadden moeten zijn"), [_key(one, now) for one in summary.keys]),
         _section(_("Overeenkomsten waar je naar moet kijken"), [_agreement(one, now) for one in summary.agreements]),
+        _section(_("Betalingen waar je naar moet kijken"), [one.words for one in news_lines(summary.payments)]),
         section(_("Naar je werkplek"), [Block(words=_("Alle reserveringen"), url=url)] if url else []),
     ]  # fmt: skip
     return Words(

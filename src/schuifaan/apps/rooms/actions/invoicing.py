@@ -23,13 +23,14 @@ from schuifaan.apps.rooms.enums import InvoiceKind, InvoiceStatus, Vat
 from schuifaan.apps.rooms.models import BookingTime, Invoice, InvoiceCounter, InvoiceLine, LettingTerms, Party
 from schuifaan.apps.rooms.queries import invoices as queries
 from schuifaan.apps.rooms.queries.letter_facts import contact_of
+from schuifaan.apps.rooms.queries.payments import pay_address
 from schuifaan.apps.rooms.wording_letters import Words
 from schuifaan.core.letting.invoices import Line, Totals, credited, totals
 from schuifaan.core.letting.vat import percentage
 
 BETWEEN_REMINDERS: Final = timedelta(days=7)
 NO_VAT: Final = Decimal(0)
-Telling = Callable[[Invoice, Party, ContactPerson | None, str], Words]
+Telling = Callable[[Invoice, Party, ContactPerson | None, str, str], Words]
 
 
 class PayeeMissing(PlaceError):  # noqa: N818 - it says what happened
@@ -165,6 +166,21 @@ def unmark_paid(*, invoice: Invoice, by: User, now: datetime) -> Invoice:
         return _change(current, "invoice.unpaid", by=by, now=now, status=InvoiceStatus.OPEN, paid_on=None)
 
     return in_turn(work)
+
+
+def settle_online(*, invoice: Invoice, paid_on: date, reference: str, now: datetime) -> Invoice:
+    """The provider says so. Within a transaction that holds the place, on an invoice that stands open."""
+    return _change(
+        invoice, "invoice.paid_online", by=None, now=now,
+        status=InvoiceStatus.PAID, paid_on=paid_on, payment_reference=reference,
+    )  # fmt: skip
+
+
+def reopen_online(*, invoice: Invoice, now: datetime) -> Invoice:
+    """The money went back. Within a transaction that holds the place."""
+    return _change(
+        invoice, "invoice.money_returned", by=None, now=now, status=InvoiceStatus.OPEN, paid_on=None
+    )
 
 
 def remind(*, invoice: Invoice, by: User, now: datetime) -> Invoice:
@@ -336,7 +352,7 @@ def _change(
     invoice: Invoice,
     verb: str,
     *,
-    by: User,
+    by: User | None,
     now: datetime,
     told: dict[str, list[Any]] | None = None,
     **fields: Any,
@@ -353,7 +369,7 @@ def _change(
     return invoice
 
 
-def _note(invoice: Invoice, verb: str, *, by: User, now: datetime, told: dict[str, list[Any]]) -> None:
+def _note(invoice: Invoice, verb: str, *, by: User | None, now: datetime, told: dict[str, list[Any]]) -> None:
     scope = invoice.place.audit_scope
     record(verb=verb, scope=scope, by=by, now=now, subject=invoice.reference, changes=told)
 
@@ -363,5 +379,6 @@ def _tell(key: str, telling: Telling, invoice: Invoice, now: datetime) -> None:
     if party is None or not party.email:
         return
     with translation.override(language_of(party)):
-        words = telling(invoice, party, contact_of(invoice.place), address("rooms:party", party.token))
+        url = address("rooms:party", party.token)
+        words = telling(invoice, party, contact_of(invoice.place), url, pay_address(invoice))
         write(key=key, place=invoice.place, to=party.email, words=words, now=now, invoice=invoice)

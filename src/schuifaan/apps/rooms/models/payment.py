@@ -13,9 +13,7 @@ from schuifaan.apps.rooms.models.invoice import Invoice
 class PaymentKey(models.Model):
     """Whoever has the key can ask money and give it back in the name of the place: here it lies sealed."""
 
-    place = models.OneToOneField(
-        Place, models.CASCADE, related_name="payment_key", verbose_name=_("plek")
-    )
+    place = models.OneToOneField(Place, models.CASCADE, related_name="payment_key", verbose_name=_("plek"))
     sealed = models.TextField(editable=False)
     # All that is ever shown.
     ending = models.CharField(_("laatste tekens"), max_length=4, editable=False)
@@ -34,9 +32,7 @@ class PaymentKey(models.Model):
 class Payment(models.Model):
     """One try to pay an invoice. What the provider says of it is asked from the provider, never believed of others."""
 
-    invoice = models.ForeignKey(
-        Invoice, models.PROTECT, related_name="payments", verbose_name=_("factuur")
-    )
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="payments", verbose_name=_("factuur"))
     # Ours: goes along to the provider, comes back from there, and keeps one try from becoming two.
     key = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
     # The provider's; empty until it has answered.

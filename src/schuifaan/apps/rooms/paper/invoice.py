@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
+import segno
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 from segno import helpers
@@ -16,6 +17,7 @@ from segno import helpers
 from schuifaan.apps.rooms.enums import InvoiceKind, InvoiceStatus
 from schuifaan.apps.rooms.models import Invoice, InvoiceLine
 from schuifaan.apps.rooms.paper.invoice_texts import LOCALES, TEXTS
+from schuifaan.apps.rooms.queries.payments import pay_address
 from schuifaan.apps.rooms.wording_letters import one_line
 from schuifaan.core.letting.payee import spaced
 from schuifaan.core.letting.vat import EXEMPT
@@ -55,6 +57,7 @@ def invoice_data(invoice: Invoice) -> dict[str, Any]:
         "totals": _totals(invoice, said),
         "total": [said("total_credit" if is_credit else "total"), said.euros(abs(invoice.total_cents))],
         "pay": None if is_credit else _pay(invoice, said),
+        "online": _online(invoice, said),
         "after": said("back" if invoice.status != InvoiceStatus.CREDITED else "settled") if is_credit else "",
     }
 
@@ -172,4 +175,18 @@ def _pay(invoice: Invoice, said: _Said) -> dict[str, Any]:
         "scan": said("scan" if code else "too_much"),
         "qr": code or "",
         "qr_alt": said("qr_alt", amount=amount, iban=iban, reference=invoice.reference),
+    }
+
+
+def _online(invoice: Invoice, said: _Said) -> dict[str, Any] | None:
+    """While it is open, at a place that takes money online."""
+    pay_url = pay_address(invoice)
+    if not pay_url:
+        return None
+    out = io.BytesIO()
+    segno.make(pay_url, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=4, scale=4)
+    return {
+        "how": said("online", address=pay_url),
+        "qr": Picture(out.getvalue().decode()),
+        "qr_alt": said("online_alt", reference=invoice.reference),
     }

@@ -1,4 +1,4 @@
-"""What waits for somebody of a place this morning: questions, options, doors, keys and agreements."""
+"""What waits for somebody of a place this morning: questions, options, doors, keys, agreements and payments."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from django.utils import timezone
 from schuifaan.apps.people.models import AuditEvent
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.enums import BookingStatus, TimeState
-from schuifaan.apps.rooms.models import Access, Booking, BookingTime, DoorDuty, KeyLoan, Letter
+from schuifaan.apps.rooms.models import Access, Booking, BookingTime, DoorDuty, KeyLoan, Letter, Payment
 from schuifaan.apps.rooms.queries.agreements import Due, due_agreements
 from schuifaan.apps.rooms.queries.bookings import open_questions, options_of
 from schuifaan.apps.rooms.queries.keys import overdue_keys
 from schuifaan.apps.rooms.queries.letters import Call, calls_to_make
+from schuifaan.apps.rooms.queries.payments import payments_to_look_at
 from schuifaan.apps.rooms.queries.ways_in import needs_somebody, ways_in
 
 OPTION_DAYS: Final = 3
@@ -46,6 +47,7 @@ class Summary:
     tomorrow: Sequence[Coming]
     keys: Sequence[KeyLoan]
     agreements: Sequence[Due]
+    payments: Sequence[Payment]
 
     def __bool__(self) -> bool:
         """Whether there is anything to say."""
@@ -67,6 +69,7 @@ def summary_of(place: Place, now: datetime) -> Summary:
         keys=list(overdue_keys(place, today)),
         # On the days that are for reminding: a letter that says the same every morning is read by nobody.
         agreements=[one for one in due_agreements(place, today) if one.reminds],
+        payments=payments_to_look_at(place),
     )
 
 

@@ -25,9 +25,12 @@ from schuifaan.apps.rooms.models import Invoice, Party
 from schuifaan.apps.rooms.paper.invoice import printed_invoice
 from schuifaan.apps.rooms.queries import invoices as queries
 from schuifaan.apps.rooms.queries.connected import bookings_on
+from schuifaan.apps.rooms.queries.payments import payments_to_look_at
 from schuifaan.apps.rooms.ubl import RulesBroken, against_ubl, as_ubl, missing_for_ubl
 from schuifaan.apps.rooms.views.parties import by_link
+from schuifaan.apps.rooms.views.payments import payments_shown
 from schuifaan.apps.rooms.wording_invoices import missing_words
+from schuifaan.apps.rooms.wording_payments import news_lines
 
 OPEN_SHOWN: Final = 60
 
@@ -233,6 +236,7 @@ def _list(request: HttpRequest, place: Place, form: forms.MakeForm) -> HttpRespo
         "find": forms.FindForm(),
         "ready": queries.ready_to_invoice(place, now=now),
         "open": still_open[:OPEN_SHOWN],
+        "payment_news": news_lines(payments_to_look_at(place)),
         "has_more_open": len(still_open) > OPEN_SHOWN,
         "missing": missing_words(queries.missing_of_payee(place)),
         "latest": queries.invoices_page(place, queries.Wanted()),
@@ -302,6 +306,7 @@ def _one(
         "is_overdue": queries.is_overdue(found, today),
         "broken_rules": rules,
         "missing_for_ubl": missing_for_ubl(rules),
+        **payments_shown(found),
         "paid_form": forms.PaidForm(initial={"paid_on": today}),
         "credit_form": forms.CreditForm(),
         **(shown or {}),

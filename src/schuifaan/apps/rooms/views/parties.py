@@ -19,9 +19,11 @@ from schuifaan.apps.rooms.actions.waiting import accept_offer, give_up
 from schuifaan.apps.rooms.enums import WaitingState
 from schuifaan.apps.rooms.forms.parties import DetailsForm
 from schuifaan.apps.rooms.models import Party
+from schuifaan.apps.rooms.online_payment import PROVIDER_NAME
 from schuifaan.apps.rooms.queries import parties as reading
 from schuifaan.apps.rooms.queries.asking import let_room
 from schuifaan.apps.rooms.queries.bookings import bookings_of_party, party_with
+from schuifaan.apps.rooms.queries.payments import bills_of
 from schuifaan.apps.rooms.queries.rentable import rooms_to_let
 from schuifaan.apps.rooms.queries.seasons import open_seasons
 from schuifaan.apps.rooms.views.asking import begin, found_again, step
@@ -77,6 +79,7 @@ def party(request: HttpRequest, party: Party) -> HttpResponse:
         offered=[one for one in mine.waiting if one.state == WaitingState.OFFERED],
         waiting=[one for one in mine.waiting if one.state == WaitingState.WAITING],
         keys=reading.keys_with(party),
+        bills=bills_of(party), provider=PROVIDER_NAME,
         rooms=rooms_to_let(party.place),
         seasons=open_seasons(party, timezone.localdate(now)),
         address=request.build_absolute_uri(request.path),
