@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from schuifaan.apps.rooms.views import own_parties, parties, party_bookings
+from schuifaan.apps.rooms.views import own_parties, parties, party_bookings, party_said
 
 OWN = "beheer/account/groepen/"
 PARTY = "huur/<str:token>/"
@@ -19,5 +19,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{BOOKING}annuleren/", party_bookings.cancel, name="party_cancel"),
     path(f"{BOOKING}terug/", party_bookings.back, name="party_add_back"),
     path(f"{BOOKING}verzetten/<int:time>/", party_bookings.move, name="party_move"),
+    path(f"{BOOKING}afspraken/", party_said.party_said, name="party_said"),
     path(f"{BOOKING}wijzigen/", party_bookings.change, name="party_change"),
 ]
