@@ -193,3 +193,57 @@ def test_floor_is_not_known_without_the_sizes(place):
     make_booking(room, EVENING, party=make_party(place, kind=PartyKind.COMMERCIAL))
     found = business_floor(place, Period(**WEEK))
     assert (found.m2, found.gross_m2, found.percent) == (None, None, None)
+
+
+def test_page_has_all_rooms_income_by_party_and_says_none_of_nothing(place, at_work):
+    for name in ("Zaal", "Keuken"):
+        make_room(place, name)
+    address = reverse("rooms:usage", kwargs={"slug": place.slug}) + "?van=2026-01-05&tot=2026-01-11"
+    page = words_of(at_work.get(address).content.decode())
+    assert "Opbrengst van verhuur geen" in page
+    assert "Alle ruimtes Dagdelen in gebruik, per ruimte" in page
+    assert "5 januari 2026 tot en met 11 januari 2026" in page
+    room = make_room(place, "Hal")
+    make_booking(room, EVENING, party=make_party(place, kind=PartyKind.WELFARE), price_cents=3000)
+    page = words_of(at_work.get(address).content.decode())
+    assert (
+        "Welzijns- of zorgorganisatie 2 €\xa030,00" in page
+        or "Welzijns- of zorgorganisatie 2 € 30,00" in page
+    )
+
+
+def test_page_offers_periods_that_work(place, at_work):
+    make_room(place)
+    page = at_work.get(reverse("rooms:usage", kwargs={"slug": place.slug}))
+    names = [str(name) for name, _first, _last in page.context["periods"]]
+    assert names == ["De laatste 12 weken", "Het laatste half jaar", "Vorig jaar"]
+    for _name, first, last in page.context["periods"]:
+        assert at_work.get(page.request["PATH_INFO"], {"van": first, "tot": last}).status_code == 200
+
+
+def test_file_has_every_part_and_no_formula(place, at_work):
+    room = make_room(place, "=1+1;zaal")
+    make_booking(room, EVENING, price_cents=3050)
+    address = reverse("rooms:usage_file", kwargs={"slug": place.slug}) + "?van=2026-01-05&tot=2026-01-11"
+    response = at_work.get(address)
+    assert response["Content-Disposition"].endswith(f'bezetting-{place.slug}-2026-01-05-2026-01-11.csv"')
+    rows = response.content.decode("utf-8-sig").split("\r\n")
+    assert rows[0] == "Van;2026-01-05;Tot en met;2026-01-11"
+    assert len([row for row in rows if row.startswith('"\'=1+1;zaal"')]) == 21
+    assert '"\'=1+1;zaal";dinsdag;avond;1;1' in rows
+    assert "vereniging of stichting;2,00;30,50" in rows
+    assert "Samen;2,00;30,50" in rows
+
+
+@pytest.mark.parametrize("query", ["", "?van=x&tot=💥", "?van=2026-02-01&tot=2026-01-01"])
+def test_file_without_a_period_leads_to_the_page(place, at_work, query):
+    response = at_work.get(reverse("rooms:usage_file", kwargs={"slug": place.slug}) + query)
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("rooms:usage", kwargs={"slug": place.slug}))
+
+
+@pytest.mark.parametrize("name", ["usage", "usage_file"])
+def test_figures_are_for_who_lets_the_rooms(place, client, host, stranger, name):
+    for user in (host, stranger):
+        client.force_login(user)
+        assert client.get(reverse(f"rooms:{name}", kwargs={"slug": place.slug})).status_code == 403

@@ -3,7 +3,10 @@
 from datetime import date, timedelta
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from schuifaan.core.letting.occupancy import half_years
 
 MOST_DAYS = 3 * 366
 WEEKS = 12
@@ -13,6 +16,16 @@ def last_weeks(today: date) -> tuple[date, date]:
     """Twelve whole weeks, up to and including last Sunday."""
     last = today - timedelta(days=today.isoweekday())
     return last - timedelta(days=7 * WEEKS - 1), last
+
+
+def last_periods(today: date) -> tuple[tuple[Promise, date, date], ...]:
+    """Periods that are asked often, each with its name."""
+    half, year = half_years(today)[1], today.replace(month=1, day=1)
+    return (
+        (_("De laatste 12 weken"), *last_weeks(today)),
+        (_("Het laatste half jaar"), half.first, half.last),
+        (_("Vorig jaar"), year.replace(year=year.year - 1), year - timedelta(days=1)),
+    )
 
 
 class PeriodForm(forms.Form):

@@ -32,6 +32,7 @@ class ShownCell:
 
 @dataclass(frozen=True, slots=True)
 class ShownRoom:
+    key: int
     name: str
     total: Cell
     parts: tuple[str, ...]
@@ -43,14 +44,16 @@ class ShownRoom:
 class ShownUsage:
     rooms: tuple[ShownRoom, ...]
     uses: tuple[tuple[str, Decimal], ...]
-    parties: tuple[tuple[str, Decimal], ...]
+    # Kind of party, hours, and what they paid for those.
+    parties: tuple[tuple[str, Decimal, int], ...]
 
 
 def shown(usage: Usage) -> ShownUsage:
+    income = dict(usage.income_by_party)
     return ShownUsage(
         tuple(_room(one) for one in usage.rooms),
         tuple((use_label(key), _whole(hours)) for key, hours in usage.hours_by_use),
-        tuple((party_label(key), _whole(hours)) for key, hours in usage.hours_by_party),
+        tuple((party_label(key), _whole(hours), income.get(key, 0)) for key, hours in usage.hours_by_party),
     )
 
 
@@ -60,7 +63,9 @@ def _room(one: RoomUse) -> ShownRoom:
         (str(WEEKDAYS[day - 1]), tuple(_cell(one.cells.get((day, name), Cell())) for name in names))
         for day in range(1, 8)
     )
-    return ShownRoom(one.room.name, one.total, tuple(str(DayPartKind(name).label) for name in names), rows)
+    return ShownRoom(
+        one.room.pk, one.room.name, one.total, tuple(str(DayPartKind(name).label) for name in names), rows
+    )
 
 
 def _cell(cell: Cell) -> ShownCell:
