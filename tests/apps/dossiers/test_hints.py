@@ -6,7 +6,7 @@ import pytest
 
 from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.dossiers.queries.handbook import shipped
-from schuifaan.apps.dossiers.queries.hints import hints
+from schuifaan.apps.dossiers.queries.hints import ROOM_USE, hints
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.enums import StewardKind
 from schuifaan.apps.places.models import AccessFact, Place
@@ -69,4 +69,4 @@ def test_hours_nobody_told_are_said_to_be_missing(stranger: User) -> None:
 
 def test_every_hint_the_trees_ask_for_can_be_given() -> None:
     asked = {node.hint for tree in shipped().trees for node in tree.nodes if node.hint}
-    assert asked == {"one_person", "entrance", "opening_hours", "steward"}
+    assert asked == {"one_person", "entrance", "opening_hours", "steward", ROOM_USE}

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from schuifaan.apps.dossiers.queries.beside import EVIDENCE, statistics_of
+from schuifaan.apps.dossiers.queries.real_use import Offer, row_of
 from schuifaan.core.method.answers import Answers, Row
 from schuifaan.core.method.checking import AnswerRefused
 from schuifaan.core.method.choosing import options_of, referred, row_id
@@ -58,6 +59,26 @@ class AnswerForm(forms.Form):
             value = widget.value_from_datadict(self.data, self.files, self.add_prefix(field.id))
             typed[field.id] = value if value is not None else ""
         return typed
+
+    def offer(self, offered: Mapping[str, Offer]) -> None:
+        """Lay a figure beside each field that says something else now."""
+        typed = _typed_again(self.question, row_of(offered), self.language)
+        for name, one in offered.items():
+            field = self.fields[name]
+            if str(self[name].value() or "") != str(typed[name]):
+                field.offer = one  # type: ignore[attr-defined]
+                said = dict(getattr(field, "choices", ())).get(typed[name], typed[name])
+                euros = self.question.field(name).kind is FieldKind.EUROS
+                field.offer_said = f"€ {said}" if euros else said  # type: ignore[attr-defined]
+
+    @property
+    def has_offers(self) -> bool:
+        return any(hasattr(field, "offer") for field in self.fields.values())
+
+    def with_taken(self, name: str, offered: Mapping[str, Offer]) -> Mapping[str, Any]:
+        """What was typed, with this one figure in its place."""
+        typed = _typed_again(self.question, row_of(offered), self.language)
+        return {**self.plain(), name: typed[name]}
 
     def refuse(self, refused: AnswerRefused) -> None:
         """Say beside each field what is wrong with it."""

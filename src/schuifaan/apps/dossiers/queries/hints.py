@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from schuifaan.apps.dossiers.models import Dossier
+from schuifaan.apps.dossiers.queries.real_use_hints import UseHints
 from schuifaan.apps.places.access import FACTS, FactGroup
 from schuifaan.apps.places.enums import StewardKind
 from schuifaan.apps.places.models import Place
@@ -19,6 +20,7 @@ from schuifaan.ui.speech import spoken_month
 FEW_HOURS = 12
 MOST_ENTRANCE_FACTS = 4
 ONE_PERSON = 1
+ROOM_USE = "room_use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,14 @@ class Hint:
 
     code: str
     text: str
+    url: str = ""
 
 
 def hints(dossier: Dossier, *, today: date) -> dict[str, Hint]:
-    """By the code a question of a tree asks for; empty without a place. Two queries."""
+    """By the code a question of a tree asks for; empty without a place. Two queries.
+
+    What the rooms are used for is not on the page of a place: `room_use` is of `room_use_hint`.
+    """
     place = dossier.place
     if place is None:
         return {}
@@ -41,6 +47,13 @@ def hints(dossier: Dossier, *, today: date) -> dict[str, Hint]:
         "steward": _steward(place),
     }
     return {code: Hint(code, text) for code, text in found.items() if text}
+
+
+def room_use_hint(use: UseHints | None) -> Hint | None:
+    """The facts of it one after the other; what they ask stands on the page about the silent room."""
+    if use is None or not use.hints:
+        return None
+    return Hint(ROOM_USE, " ".join(one.text for one in use.hints), use.usage_url)
 
 
 def _team(place: Place, today: date) -> str:

@@ -33,6 +33,7 @@ from schuifaan.apps.dossiers.queries.asking import (
 )
 from schuifaan.apps.dossiers.queries.desk import frame
 from schuifaan.apps.dossiers.queries.handbook import knowledge_for
+from schuifaan.apps.dossiers.queries.real_use import Offer, row_of
 from schuifaan.apps.dossiers.queries.speech import said_row
 from schuifaan.apps.dossiers.views.access import me, must_be_open, of_dossier
 from schuifaan.apps.dossiers.views.asked import (
@@ -44,6 +45,7 @@ from schuifaan.apps.dossiers.views.asked import (
     skip_url,
     step_url,
 )
+from schuifaan.apps.dossiers.views.from_letting import boxed, letting_row, offered_to
 from schuifaan.core.method.checking import ROW_KEY, AnswerRefused, checked, items_of
 from schuifaan.core.method.knowledge.asking import Question
 from schuifaan.core.method.typology import chosen_type
@@ -72,7 +74,8 @@ def row(request: HttpRequest, dossier: Dossier, *, question: str, item: str) -> 
         raise Http404
     if found.shape == "rows" and item == NEW_ROW:
         sent = request.POST.get("row", "")
-        key = sent if ROW_KEY.fullmatch(sent) and sent != NEW_ROW else secrets.token_hex(4)
+        wanted = letting_row(request, found) or secrets.token_hex(4)
+        key = sent if ROW_KEY.fullmatch(sent) and sent != NEW_ROW else wanted
         asked = Asked(dossier, found, key, is_new=True)
     else:
         asked = Asked(dossier, found, item)
@@ -114,6 +117,8 @@ def _save(request: HttpRequest, asked: Asked) -> HttpResponse:
         raise PermissionDenied
     must_be_open(dossier)
     form = _form(asked, data=request.POST)
+    if "take" in request.POST:
+        return _take_over(request, asked, form)
     try:
         _keep(request, asked, form.plain(), sent_whole(request, "revision"))
     except AnswerRefused as refused:
@@ -142,6 +147,22 @@ def _keep(request: HttpRequest, asked: Asked, value: dict[str, Any], revision: i
     else:
         told = _("Terug naar stap 1. Het oude doel is bewaard, in versie %(number)d.")
         messages.success(request, told % {"number": version.number})
+
+
+def _take_over(request: HttpRequest, asked: Asked, form: AnswerForm) -> HttpResponse:
+    """Fill in one figure from the place's own letting; all else that was typed stays, and nothing is kept yet."""
+    name, language = request.POST["take"], get_language() or "nl"
+    offered = offered_to(request, asked, answers_of(asked.dossier), language)
+    if name not in offered:
+        return _form_page(request, asked, form=form)
+    before = form.plain()[name]
+    taken = _form(asked, data=form.with_taken(name, offered))
+    field = taken.fields[name]
+    field.widget.attrs["autofocus"] = True
+    field.help_text = f"{offered[name].words}. {_('Overgenomen, nog niet bewaard.')}"
+    if before and isinstance(before, str):
+        field.help_text += " " + _("Eerst stond er: %(before)s.") % {"before": before}
+    return _form_page(request, asked, form=taken)
 
 
 def _onwards(asked: Asked) -> str:
@@ -200,7 +221,10 @@ def _form_page(
     context = frame(asked.dossier, me(request), language=language, step=asked.question.step)
     answers, knowledge = context["answers"], context["knowledge"]
     now_there = answers.one(asked.question.id, asked.item)
-    form = form or _form(asked, known=context, wanted=request.GET)
+    offered = offered_to(request, asked, answers, language)
+    form = form or _form(asked, known=context, wanted=request.GET, offered=offered)
+    if context["may_change"]:
+        form.offer(offered)
     if form.is_bound:
         revision = sent_whole(request, "revision")
     else:
@@ -220,6 +244,9 @@ def _form_page(
             item=asked.item,
         ),
         "skip_url": skip_url(asked, context),
+        "real_use": boxed(request, asked.dossier, asked.question, answers, language)
+        if asked.question.shape == "one"
+        else None,
     }
     return render(request, "dossiers/desk/question.html", context, status=status)
 
@@ -259,6 +286,7 @@ def _items(request: HttpRequest, dossier: Dossier, question: Question) -> HttpRe
         else (),
         "for_type": only is not None,
         "glance": money_glance(dossier, question, context, language),
+        "real_use": boxed(request, dossier, question, answers, language),
         "trees": knowledge.trees if question.per == "tree_nodes" else (),
     }
     return render(request, "dossiers/desk/items.html", context)
@@ -289,6 +317,7 @@ def _form(
     data: Any = None,
     known: dict[str, Any] | None = None,
     wanted: Mapping[str, str] | None = None,
+    offered: Mapping[str, Offer] | None = None,
 ) -> AnswerForm:
     """`wanted` is what the address asks to begin with, on a form that nobody filled in yet."""
     answers = known["answers"] if known else answers_of(asked.dossier)
@@ -299,6 +328,8 @@ def _form(
         begun = beside.prefilled(
             asked.question, asked.dossier, answers, today=timezone.localdate(), wanted=wanted or {}
         )
+        if asked.is_new and offered:
+            begun = beside.Prefilled(row_of(offered), {name: one.words for name, one in offered.items()})
     form = AnswerForm(
         data,
         question=asked.question,

@@ -31,6 +31,7 @@ from schuifaan.apps.dossiers.queries.money_sources_page import (
 )
 from schuifaan.apps.dossiers.views.access import me, must_be_open, of_dossier
 from schuifaan.apps.dossiers.views.asked import sent_whole
+from schuifaan.apps.dossiers.views.from_letting import boxed
 from schuifaan.apps.dossiers.views.results_page import framed, language_of_page
 from schuifaan.core.method.checking import AnswerRefused
 from schuifaan.core.method.knowledge.money import IncomeSource
@@ -44,6 +45,7 @@ REFUSED, OVERTAKEN = 422, 409
 @of_dossier("dossiers.view_dossier")
 def money(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     context = framed(request, dossier, step=STEP)
+    context["real_use"] = boxed(request, dossier, None, context["answers"], context["language"])
     context["page"] = money_page(
         dossier,
         context["answers"],

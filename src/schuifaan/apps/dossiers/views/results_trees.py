@@ -14,7 +14,8 @@ from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.dossiers.queries.answers import revision_of
 from schuifaan.apps.dossiers.queries.handbook import shipped
 from schuifaan.apps.dossiers.queries.handbook_trees import outline
-from schuifaan.apps.dossiers.queries.hints import hints
+from schuifaan.apps.dossiers.queries.hints import ROOM_USE, Hint, hints, room_use_hint
+from schuifaan.apps.dossiers.queries.real_use_hints import use_hints
 from schuifaan.apps.dossiers.queries.revival_page import revival_page
 from schuifaan.apps.dossiers.queries.tree_svg import picture
 from schuifaan.apps.dossiers.queries.tree_walk import TREE, tree_at, walk_of, walk_page
@@ -32,6 +33,7 @@ REFUSED, OVERTAKEN = 422, 409
 @of_dossier("dossiers.view_dossier")
 def revival(request: HttpRequest, dossier: Dossier) -> HttpResponse:
     context = framed(request, dossier, step="step.revival")
+    context["use"] = use_hints(dossier, by=me(request), today=timezone.localdate())
     context["page"] = revival_page(
         dossier, context["answers"], context["knowledge"], language=context["language"]
     )
@@ -71,12 +73,19 @@ def _question(
     )
     shown: dict[str, Any] = {"page": page, "note": page.note}
     if page.node is not None:
-        known = hints(dossier, today=timezone.localdate())
         shown |= {
-            "hint": known.get(page.node.hint or ""),
+            "hint": _hint(request, dossier, page.node.hint or ""),
             "revision": revision_of(dossier, TREE, page.node.id),
         }
     return results(request, "tree", context | shown | said, status=status)
+
+
+def _hint(request: HttpRequest, dossier: Dossier, code: str) -> Hint | None:
+    """Only read when a question asks for it: the use of rooms is for who runs the place."""
+    today = timezone.localdate()
+    if code == ROOM_USE:
+        return room_use_hint(use_hints(dossier, by=me(request), today=today))
+    return hints(dossier, today=today).get(code) if code else None
 
 
 def _keep(request: HttpRequest, dossier: Dossier, tree: Tree, context: dict[str, Any]) -> HttpResponse:
