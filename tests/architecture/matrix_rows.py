@@ -34,6 +34,7 @@ from schuifaan.apps.rooms.models import (
     InvoiceLine,
     KeyLoan,
     KeySet,
+    Payment,
     Season,
     SeasonWish,
     Signatory,
@@ -240,7 +241,11 @@ def make_invoice_rows(place: Place) -> dict[str, dict[str, Any]]:
         invoice=made, position=1, text="Zaal", unit_cents=100, net_cents=100, vat="exempt"
     )
     one = {"pk": made.pk, "extension": "csv", "token": party.token, "year": 2026, "number": 1}
-    return {"rooms:invoice": one, "rooms:party_invoice": one}
+    paid = Payment.objects.create(invoice=made, cents=1, is_live=False, started_at=NOW)
+    return {
+        "rooms:invoice": one, "rooms:party_invoice": one, "rooms:pay": {"token": made.pay_token},
+        "rooms:payment_news": {"key": paid.key}, "rooms:payment_seen": {**one, "payment": paid.pk},
+    }  # fmt: skip
 
 
 def make_key_rows(place: Place) -> dict[str, dict[str, Any]]:
