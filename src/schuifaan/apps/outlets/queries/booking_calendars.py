@@ -49,25 +49,20 @@ def bookings_of(whose: Party | Place, today: date) -> Bookings:
     if not is_party:
         # Nobody needs to see where the answer was no.
         shown = shown.exclude(status__in=[BookingStatus.DECLINED, BookingStatus.EXPIRED])
+    columns = ("pk", "status", "title", "version", "asked_at", "decided_at", "door_code", "number")
     bookings = {
-        pk: Told(
-            *told,
-            code=code if is_party else "",
-            path="" if is_party else reverse("rooms:booking", args=[place.slug, number]),
-        )
-        for pk, number, code, *told in shown.values_list(
-            *("pk", "number", "door_code", "status", "title", "version", "asked_at", "decided_at")
-        )
+        pk: Told(*told, code if is_party else "", "" if is_party else _page(place, number))
+        for pk, *told, code, number in shown.values_list(*columns)
     }
     times = BookingTime.objects.filter(
         booking__in=shown.order_by().values("pk"), starts_at__gte=since, starts_at__lt=until
     ).exclude(state=TimeState.SKIPPED)
-    columns = ("pk", "booking_id", "room_id", "starts_at", "ends_at", "state", "changed_at")
+    of_time = ("pk", "booking_id", "room_id", "starts_at", "ends_at", "state", "changed_at")
     where = f"{place.name}, {place.address_line}" if is_party and place.address_line else place.name
     return Bookings(
         bookings=bookings,
         rooms={pk: f"{name}, {where}" for pk, name in _rooms(whose).values_list("pk", "name")},
-        times=[Time(*row) for row in times.order_by("starts_at", "pk").values_list(*columns)],
+        times=[Time(*row) for row in times.order_by("starts_at", "pk").values_list(*of_time)],
     )
 
 
@@ -76,6 +71,10 @@ def bookings_of(whose: Party | Place, today: date) -> Bookings:
 
 def _place(whose: Party | Place) -> Place:
     return whose.place if isinstance(whose, Party) else whose
+
+
+def _page(place: Place, number: int) -> str:
+    return reverse("rooms:booking", args=[place.slug, number])
 
 
 def _bookings(whose: Party | Place) -> QuerySet[Booking]:
