@@ -368,10 +368,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
             "places:map_outlines": {"code": neighbourhood.municipality_id},
             "api:get_activity": {"activity": "om-te-vinden"},
             "api:get_neighbourhood": {"code": neighbourhood.code},
-            **dict.fromkeys(
-                ("api:get_room", "api:list_free_times"),
-                {"room": make_room(place, "Te vragen", is_let=True).pk},
-            ),
+            "api:": {"room": make_room(place, "Te vragen", is_let=True).pk},
             "people:organisation": {"slug": place.organisation.slug},
             "people:membership_end": {"slug": place.organisation.slug, "pk": membership.pk},
             "people:invitation_": {"slug": place.organisation.slug, "pk": membership.invitation.pk},
