@@ -17,7 +17,6 @@ from schuifaan.apps.rooms.models import BookedEquipment, Claim, Equipment, Lette
 from schuifaan.apps.rooms.queries.equipment import asked_beside
 from schuifaan.apps.rooms.queries.summary import summary_of
 from schuifaan.apps.rooms.wording_summary import summary_words
-from schuifaan.ui.speech import euros
 from tests.apps import pages
 from tests.apps.rooms.series import NOW, plan, times
 from tests.factories import make_place
@@ -219,7 +218,7 @@ def test_the_desk_changes_it(at_work, coming, chairs, place):
     address = f"/beheer/plek/{place.slug}/reserveringen/{coming.number}/"
     assert f"{address}afspraken/" in at_work.get(address).content.decode()
     page = at_work.get(f"{address}afspraken/")
-    assert f"De prijs ook: {euros(6000)}." in words_of(page)
+    assert "De prijs ook: € 60,00." in words_of(page)
     assert f'name="equipment_{chairs.pk}" value="4"' in page.content.decode()
     done = at_work.post(
         f"{address}afspraken/", sent(coffee="on", entry="2,50", **{f"equipment_{chairs.pk}": "6"})
