@@ -229,9 +229,18 @@ def test_what_an_electronic_invoice_lacks_is_said_with_a_way_there(at_work, plac
     assert "Van deze factuur kan nog geen e-factuur." in said
     assert "KvK-nummer van de afzender: vul dit in bij Verhuur" in said
     assert "kenmerk van de ontvanger: vul dit in bij de huurder" in said
+    assert "Trek hem daarna in en maak een nieuwe." in said
     assert f'href="{address("letting", place)}"' in page
     assert f'href="{address("party_card", place, party=for_a_council.party_id)}"' in page
     assert "E-factuur (UBL)" not in said
+
+
+def test_credit_note_is_not_to_be_withdrawn_for_an_electronic_one(at_work, place, bill, manager):
+    note = invoicing.credit(invoice=bill, by=manager, now=NOW, reason="Dubbel")
+    for one in (bill, note):
+        said = words(at_work.get(address("invoice_ubl", place, pk=one.pk)))
+        assert "Trek hem daarna in" not in said
+        assert "Dan is de PDF genoeg." in said
 
 
 def test_invoice_whose_party_is_gone_says_what_it_lacks_too(at_work, place, for_a_council):
