@@ -20,7 +20,7 @@ def test_a_demo_of_before_gets_its_dossiers(db: None, capsys: pytest.CaptureFixt
     call_command("load_demo", "maastricht")
     activities = len(read("maastricht", "agenda")["activities"])
     assert capsys.readouterr().out.splitlines() == [
-        f"maastricht: {activities} activities", "maastricht: 8 bookings", "maastricht: 6 wishes for a season",
+        f"maastricht: {activities} activities", "maastricht: 12 bookings", "maastricht: 6 wishes for a season",
         "maastricht: 6 dossiers",
     ]  # fmt: skip
     assert dossiers_are_loaded("maastricht") is True
