@@ -74,6 +74,7 @@ def test_on_its_way_has_no_button(client, begun, page, provider):
     shown = words(client.get(page))
     assert "Je betaling is onderweg" in shown
     assert BUTTON not in shown
+    assert "overmaken" not in shown
     assert client.post(page).status_code == 409
 
 
