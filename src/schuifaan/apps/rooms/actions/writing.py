@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
@@ -40,17 +41,23 @@ def write(
 ) -> Letter | None:
     """In the language that is on. None when it was written already. The paper of `invoice` goes along with it."""
     said = {"letter": words, "language": translation.get_language()}
-    letter, is_new = Letter.objects.get_or_create(
+    letter = Letter(
         key=key,
-        defaults={
-            "place": place,
-            "to": to,
-            "subject": words.subject[:SUBJECT_LENGTH],
-            "text": render_to_string("rooms/mail/letter.txt", said).strip() + "\n",
-            "html": render_to_string("rooms/mail/letter.html", said),
-            "invoice": invoice,
-            "written_at": now,
-            "try_at": now,
-        },
+        place=place,
+        to=to,
+        subject=words.subject[:SUBJECT_LENGTH],
+        text=render_to_string("rooms/mail/letter.txt", said).strip() + "\n",
+        html=render_to_string("rooms/mail/letter.html", said),
+        invoice=invoice,
+        written_at=now,
+        try_at=now,
     )
-    return letter if is_new else None
+    # Looking first whether there is one costs every letter a query, for what hardly ever happens.
+    try:
+        with transaction.atomic():
+            letter.save(force_insert=True)
+    except IntegrityError:
+        if Letter.objects.filter(key=key).exists():
+            return None
+        raise
+    return letter

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.enums import HOLDING, TimeState
 from schuifaan.apps.rooms.models import Booking, BookingTime, Claim, LettingTerms, Party, Room, Waiting
 from schuifaan.apps.rooms.queries.bookings import TIMES
 from schuifaan.apps.rooms.queries.free_slots import Alternative, Why, alternatives_for
-from schuifaan.apps.rooms.queries.holding import Period, clashes
+from schuifaan.apps.rooms.queries.holding import Period, clashes, widened
 from schuifaan.apps.rooms.queries.rates import RateBook, rate_book
 from schuifaan.apps.rooms.queries.rentable import Asker, audience_of, refusals, rooms_to_let, shown_place
-from schuifaan.apps.rooms.queries.week import public_words
+from schuifaan.apps.rooms.queries.week import Holding, claims_of, public_words
 from schuifaan.apps.rooms.wording_prices import PriceTold, price_told
 from schuifaan.core.timeline.wallclock import from_wall, to_wall
 
@@ -149,16 +149,14 @@ class Costs:
 
 def problems_of(plan: Plan, *, asker: Asker, terms: LettingTerms | None, now: datetime) -> list[Problem]:
     """All of them at once, each with what there is instead."""
-    found: dict[date, tuple[Room, Period, Claim | None, str]] = {}
+    found: dict[date, tuple[Room, Period, Holding | None, str]] = {}
     for room, periods in plan.by_room.items():
         said = refusals(room, periods, terms, now, asker)
-        taken = taken_in(room, [one for one in periods if one not in said])
+        taken = _in_the_way(room, [one for one in periods if one not in said])
         for period in periods:
             if period in said or period in taken:
                 day = to_wall(period[0]).date()
                 found[day] = room, period, taken.get(period), said.get(period, "")
-    claims = [claim for _room, _period, claim, _why in found.values() if claim is not None]
-    prefetch_related_objects(claims, "booked_time__booking")
     instead = _instead(plan, found, asker, now)
     return [
         Problem(day, room, period, public_words(claim) if claim else "", why, instead.get(day, ()))
@@ -166,8 +164,22 @@ def problems_of(plan: Plan, *, asker: Asker, terms: LettingTerms | None, now: da
     ]
 
 
+def _in_the_way(room: Room, periods: Sequence[Period]) -> dict[Period, Holding]:
+    """As `taken_in`, but of what is in the way only what is told of it; in two queries."""
+    if not periods:
+        return {}
+    wide = {period: widened(room, period) for period in periods}
+    first, last = min(start for start, _end in wide.values()), max(end for _start, end in wide.values())
+    held = claims_of([room], first, last)[room.pk]
+    return {
+        period: one
+        for period, (start, end) in wide.items()
+        if (one := next((one for one in held if one.starts_at < end and one.ends_at > start), None))
+    }
+
+
 def _instead(
-    plan: Plan, found: Mapping[date, tuple[Room, Period, Claim | None, str]], asker: Asker, now: datetime
+    plan: Plan, found: Mapping[date, tuple[Room, Period, Holding | None, str]], asker: Asker, now: datetime
 ) -> dict[date, list[Alternative]]:
     """Of what was wished at first. A series stays at one place."""
     wished = {day: plan.wished[day] for day in found if day in plan.wished}
@@ -236,8 +248,13 @@ def let_rooms(place: Place, pks: Iterable[int]) -> dict[int, Room]:
     """Those of these that can be asked for here."""
     # A larger number than a row can have is no room, and no question for a database either.
     wanted = {pk for pk in pks if 0 < pk <= LARGEST}
-    found = rooms_to_let(place).filter(pk__in=wanted).select_related("place__letting")
-    return {room.pk: room for room in found}
+    if not wanted:
+        return {}
+    found = {room.pk: room for room in rooms_to_let(place).filter(pk__in=wanted)}
+    for room in found.values():
+        # It is known already, with its terms.
+        room.place = place
+    return found
 
 
 def bookings_with(pks: Iterable[int]) -> list[Booking]:
@@ -246,9 +263,10 @@ def bookings_with(pks: Iterable[int]) -> list[Booking]:
 
 
 def bookings_of_form(form_token: str) -> list[Booking]:
-    """What came of one form; the token is a secret of whoever filled it in."""
+    """What came of one form; the token is a secret of whoever filled it in. Mostly nothing yet: that is seen quickly."""
     mine = Q(form_token=form_token) | Q(form_token__startswith=f"{form_token}.")
-    return list(Booking.objects.filter(mine).select_related("place", "party", "room").order_by("pk"))
+    found = list(Booking.objects.filter(mine).order_by("pk").values_list("pk", flat=True))
+    return bookings_with(found) if found else []
 
 
 def waiting_with(pks: Iterable[int]) -> list[Waiting]:

@@ -165,7 +165,7 @@ def alternatives_for(
     most: int = MOST,
     audience: Audience = Audience.EVERYONE,
 ) -> dict[Period, list[Alternative]]:
-    """The same for several times of one room; nine queries for however many."""
+    """The same for several times of one room; seven queries for however many."""
     if not periods:
         return {}
     days = [to_wall(start).date() for start, _ in periods]
@@ -182,7 +182,7 @@ def alternatives_for(
         )
         for start, end in periods
     }
-    offer = offer_of((one.room for some in chosen.values() for one in some), party_kind)
+    offer = offer_of((one.room for some in chosen.values() for one in some), party_kind, in_short=True)
     return {period: offer.alternatives(some) for period, some in chosen.items()}
 
 

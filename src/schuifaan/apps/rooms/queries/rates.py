@@ -86,16 +86,18 @@ class RateBook:
         return _of_day(ends) - _of_day(begins)
 
 
-def rate_book(place: Place) -> RateBook:
-    return rate_books([place])[place.pk]
+def rate_book(place: Place, *, with_rooms: bool = False) -> RateBook:
+    return rate_books([place], with_rooms=with_rooms)[place.pk]
 
 
-def rate_books(places: Iterable[Place]) -> dict[int, RateBook]:
-    """Three queries for however many places."""
+def rate_books(places: Iterable[Place], *, with_rooms: bool = False) -> dict[int, RateBook]:
+    """Three queries for however many places. A sum needs no more of a room than its number."""
     wanted = [place.pk for place in places]
     cards: dict[int, list[RateCard]] = {pk: [] for pk in wanted}
     parts: dict[int, list[Hours]] = {pk: [] for pk in wanted}
-    for card in _cards(RateCard.objects.filter(place__in=wanted)):
+    rates = Rate.objects.order_by("pk")
+    plain = RateCard.objects.prefetch_related(Prefetch("rates", rates)).order_by("-first_on")
+    for card in (_cards(RateCard.objects.all()) if with_rooms else plain).filter(place__in=wanted):
         cards[card.place_id].append(card)
     for part in DayPart.objects.filter(place__in=wanted).order_by("place", "starts"):
         parts[part.place_id].append((DayPartKind(part.kind), part.starts, part.ends))
@@ -221,7 +223,7 @@ class RatesShown:
 
 def rates_shown(place: Place, on: date) -> RatesShown | None:
     """None when the place states no rates for that day."""
-    book = rate_book(place)
+    book = rate_book(place, with_rooms=True)
     card = book.card_on(on)
     if card is None:
         return None

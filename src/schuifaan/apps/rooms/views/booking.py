@@ -42,6 +42,8 @@ from schuifaan.apps.rooms.wording_bookings import (
 )
 
 of_place = guard(find_place, by="slug")
+# Who answers goes on to another page: nothing of this place is shown unless something is wrong.
+of_place_alone = guard(queries.place_alone, by="slug")
 # The name of each answer, in the address and on the page.
 YES, OPTION, NO = "ja", "optie", "nee"
 
@@ -53,7 +55,7 @@ def booking(request: HttpRequest, place: Place, *, number: int) -> HttpResponse:
 
 
 @require_POST
-@of_place("rooms.let_rooms")
+@of_place_alone("rooms.let_rooms")
 def answer_booking(request: HttpRequest, place: Place, *, number: int) -> HttpResponse:
     """`wat` is the answer; from the list it is one tap, without words of one's own."""
     found, now = booking_or_404(place, number), timezone.now()
