@@ -98,7 +98,7 @@ def _was_written_to(booking: Booking) -> bool:
 
 def _times(booking: Booking) -> QuerySet[BookingTime]:
     """Those the answer was about."""
-    if booking.status == BookingStatus.CONFIRMED:
+    if booking.status == BookingStatus.CONFIRMED or booking.decided_at is None:
         return booking.times.filter(state=TimeState.PLANNED)
     return booking.times.filter(state=TimeState.CANCELLED, changed_at=booking.decided_at)
 
@@ -116,7 +116,8 @@ def _hold_again(booking: Booking, *, now: datetime) -> None:
 
 
 def _restore(booking: Booking, was: Mapping[str, Any], *, now: datetime) -> None:
-    booking.overrulings.filter(at=booking.decided_at).delete()
+    if booking.decided_at is not None:
+        booking.overrulings.filter(at=booking.decided_at).delete()
     if was["status"] == BookingStatus.OPTION:
         # Held for somebody who waited: their turn again.
         settled = [WaitingState.TAKEN, WaitingState.GONE]
