@@ -20,7 +20,7 @@ def record(
 
     `changes` maps a field to [before, after]; JSON-able values, never personal data of visitors.
     """
-    event = _event(verb, scope, by, now, subject, changes)
+    event = _event(verb, subject, changes, scope=scope, by=by, now=now)
     event.save(force_insert=True)
     return event
 
@@ -30,12 +30,13 @@ def record_many(
 ) -> None:
     """Each of `told` is (verb, subject, changes), all by one person at one moment."""
     AuditEvent.objects.bulk_create(
-        [_event(verb, scope, by, now, subject, changes) for verb, subject, changes in told], batch_size=500
+        [_event(verb, subject, changes, scope=scope, by=by, now=now) for verb, subject, changes in told],
+        batch_size=500,
     )
 
 
 def _event(
-    verb: str, scope: str, by: User | None, now: datetime, subject: str, changes: dict[str, Any] | None
+    verb: str, subject: str, changes: dict[str, Any] | None, *, scope: str, by: User | None, now: datetime
 ) -> AuditEvent:
     return AuditEvent(
         at=now,

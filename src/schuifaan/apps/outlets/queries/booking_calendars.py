@@ -51,8 +51,16 @@ def bookings_of(whose: Party | Place, today: date) -> Bookings:
         shown = shown.exclude(status__in=[BookingStatus.DECLINED, BookingStatus.EXPIRED])
     columns = ("pk", "status", "title", "version", "asked_at", "decided_at", "door_code", "number")
     bookings = {
-        pk: Told(*told, code if is_party else "", "" if is_party else _page(place, number))
-        for pk, *told, code, number in shown.values_list(*columns)
+        pk: Told(
+            status,
+            title,
+            version,
+            asked_at,
+            decided_at,
+            code=code if is_party else "",
+            path="" if is_party else _page(place, number),
+        )
+        for pk, status, title, version, asked_at, decided_at, code, number in shown.values_list(*columns)
     }
     times = BookingTime.objects.filter(
         booking__in=shown.order_by().values("pk"), starts_at__gte=since, starts_at__lt=until
