@@ -40,6 +40,7 @@ from schuifaan.apps.rooms.models import (
     Signatory,
     Waiting,
 )
+from schuifaan.apps.rooms.queries.party_calendar import calendar_key
 from schuifaan.core.letting.agreements import Terms
 from tests.factories import NOW, TODAY, make_neighbourhood, make_place, make_team_member, make_user
 from tests.factories.agenda import make_activity, make_occurrence, make_series
@@ -202,7 +203,7 @@ def make_booking_rows(place: Place) -> dict[str, dict[str, Any]]:
     return {
         "rooms:party": own,
         "rooms:party_waiting": own | {"pk": waiting.pk},
-        "outlets:party_ics": own,
+        "outlets:party_ics": {"key": calendar_key(party)},
         **{f"rooms:{door}": keys for door in doors},
     }
 

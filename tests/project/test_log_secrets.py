@@ -11,7 +11,10 @@ from schuifaan.project.log_secrets import without_secrets
     [
         ("GET /huur/MGzXSf7BiJwuG0GUM1RxbtZ6QqkKTDw2/", "GET /huur/…/"),
         ("Not Found: /huur/MGzXSf7BiJwuG0GUM1RxbtZ6QqkKTDw2/8/", "Not Found: /huur/…/8/"),
-        ("GET /huur/MGzXSf7BiJwuG0GUM1RxbtZ6QqkKTDw2/agenda.ics", "GET /huur/…/agenda.ics"),
+        (
+            "GET /huur/agenda/12.MGzXSf7BiJwuG0GUM1RxbtZ6QqkKTDw2_aKx1-Zw8sE/agenda.ics",
+            "GET /huur/agenda/…/agenda.ics",
+        ),
         (
             "Not Found: /reserveringen/MGzXSf7BiJwuG0GUM1RxbtZ6QqkKTDw2/agenda.ics",
             "Not Found: /reserveringen/…/agenda.ics",

@@ -16,7 +16,9 @@ from schuifaan.apps.places.models import TeamMember
 from schuifaan.apps.rooms.actions.changing import cancel_times, move_time
 from schuifaan.apps.rooms.actions.deciding import confirm
 from schuifaan.apps.rooms.actions.doors import set_door
+from schuifaan.apps.rooms.actions.parties import renew_link
 from schuifaan.apps.rooms.enums import BookingStatus, TimeState
+from schuifaan.apps.rooms.queries.party_calendar import calendar_key
 from tests.factories import NOW
 from tests.factories.rooms import make_booked_time, make_booking, make_party, make_room, make_terms
 
@@ -46,8 +48,12 @@ def events(response):
     return icalendar.Calendar.from_ical(response.content).walk("VEVENT")
 
 
+def path_of(party):
+    return f"/huur/agenda/{calendar_key(party)}/agenda.ics"
+
+
 def of_party(client, party):
-    return events(client.get(f"/huur/{party.token}/agenda.ics"))
+    return events(client.get(path_of(party)))
 
 
 def told(event):
@@ -123,20 +129,21 @@ def test_the_door_code_is_told_once_it_is_confirmed_and_to_the_party_alone(
 
 def test_the_address_stands_nowhere_in_the_calendar(client, room, choir, host):
     make_booking(room, EVENING, party=choir)
-    for path, secret in (
-        (f"/huur/{choir.token}/agenda.ics", choir.token),
-        (given(client, host, room.place),) * 2,
-    ):
+    for path in (path_of(choir), given(client, host, room.place)):
         response = client.get(path)
-        assert secret.split("/")[-2 if "/" in secret else 0].encode() not in response.content
+        assert path.split("/")[-2].encode() not in response.content
+        assert choir.token.encode() not in response.content
         assert (response["Cache-Control"], response["X-Robots-Tag"], response["Referrer-Policy"]) == (
             "private, no-cache", "noindex, nofollow", "no-referrer",
         )  # fmt: skip
         assert "Access-Control-Allow-Origin" not in response
 
 
-def test_nobody_has_a_calendar_under_another_address(client, room):
-    assert client.get("/huur/onzin/agenda.ics").status_code == 404
+def test_nobody_has_a_calendar_under_another_address(client, choir):
+    other = make_party(choir.place, "De buren")
+    sealed = calendar_key(choir).partition(".")[2]
+    wrong = ["onzin", f"{other.pk}.{sealed}", f"{choir.pk}.", f"²{choir.pk}.{sealed}", "9" * 300, choir.token]
+    assert {client.get(f"/huur/agenda/{key}/agenda.ics").status_code for key in wrong} == {404}
     assert client.get("/reserveringen/onzin/agenda.ics").status_code == 404
 
 
@@ -150,7 +157,7 @@ def test_nobody_has_a_calendar_under_another_address(client, room):
 )
 def test_what_did_not_change_is_not_sent_again_and_what_did_is(client, room, choir, manager, change):
     booking = make_booking(room, EVENING, party=choir)
-    path = f"/huur/{choir.token}/agenda.ics"
+    path = path_of(choir)
     etag = client.get(path)["ETag"]
     assert client.get(path, headers={"if-none-match": etag}).status_code == 304
     change(booking, manager)
@@ -169,7 +176,7 @@ def test_a_night_in_which_the_hour_happens_twice_is_no_guess(client, room, choir
 def test_long_and_odd_titles_keep_their_lines_short_and_come_back_whole(client, room, choir):
     title = "Zang; met, \\ en 🎉 – عربي " * 4
     make_booking(room, EVENING, party=choir, title=title.strip())
-    content = client.get(f"/huur/{choir.token}/agenda.ics").content
+    content = client.get(path_of(choir)).content
     assert max(map(len, content.split(b"\r\n"))) <= 75
     assert str(icalendar.Calendar.from_ical(content).walk("VEVENT")[0]["SUMMARY"]) == title.strip()
 
@@ -181,7 +188,7 @@ def test_long_and_odd_titles_keep_their_lines_short_and_come_back_whole(client, 
 def test_ical_js_reads_the_same(client, room, choir, tmp_path):
     make_booking(room, *(later(day) for day in range(0, 250, 7)), party=choir)
     file = tmp_path / "agenda.ics"
-    file.write_bytes(client.get(f"/huur/{choir.token}/agenda.ics").content)
+    file.write_bytes(client.get(path_of(choir)).content)
     script = Path(__file__).with_name("ical_js.mjs")
     said = subprocess.run(
         [str(NODE), script, file, "2026-01-01", "2028-01-01"], capture_output=True, text=True, check=False,
@@ -195,7 +202,7 @@ def test_ical_js_reads_the_same(client, room, choir, tmp_path):
 
 def test_the_page_of_a_party_gives_the_address(client, choir):
     page = client.get(f"/huur/{choir.token}/").content.decode()
-    assert f'value="http://testserver/huur/{choir.token}/agenda.ics"' in page
+    assert f'value="http://testserver{path_of(choir)}"' in page
 
 
 # -- Who works here -------------------------------------------------------------------------------
@@ -256,3 +263,16 @@ def test_forty_times_cost_as_many_queries_as_one(client, room, choir, django_ass
     make_booking(room, *(later(day) for day in range(40)), party=choir)
     with django_assert_max_num_queries(9):
         assert len(of_party(client, choir)) == 40
+
+
+def test_a_calendar_gives_no_way_to_change_a_booking(client, choir):
+    key = calendar_key(choir)
+    assert choir.token not in key
+    assert client.get(f"/huur/{key}/").status_code == 404
+
+
+def test_a_new_link_makes_a_new_calendar(client, choir, manager):
+    old = path_of(choir)
+    renew_link(party=choir, by=manager, now=NOW)
+    assert client.get(old).status_code == 404
+    assert client.get(path_of(choir)).status_code == 200

@@ -21,15 +21,15 @@ from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.desk import find_place
 from schuifaan.apps.rooms.models import Party
-from schuifaan.apps.rooms.queries.bookings import party_with
+from schuifaan.apps.rooms.queries.party_calendar import party_of_calendar
 
 of_place = guard(find_place, by="slug")
 
 
 @require_safe
-def party_ics(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Whoever has the link of a party has its calendar. Its words are in the language of the party."""
-    party = party_with(token)
+def party_ics(request: HttpRequest, key: str) -> HttpResponseBase:
+    """In the language of the party."""
+    party = party_of_calendar(key)
     if party is None:
         raise Http404
     with translation.override(party.language):

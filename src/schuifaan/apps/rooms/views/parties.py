@@ -23,6 +23,7 @@ from schuifaan.apps.rooms.online_payment import PROVIDER_NAME
 from schuifaan.apps.rooms.queries import parties as reading
 from schuifaan.apps.rooms.queries.asking import let_room
 from schuifaan.apps.rooms.queries.bookings import bookings_of_party, party_with
+from schuifaan.apps.rooms.queries.party_calendar import calendar_key
 from schuifaan.apps.rooms.queries.payments import bills_of
 from schuifaan.apps.rooms.queries.rentable import rooms_to_let
 from schuifaan.apps.rooms.queries.seasons import open_seasons
@@ -83,6 +84,7 @@ def party(request: HttpRequest, party: Party) -> HttpResponse:
         rooms=rooms_to_let(party.place),
         seasons=open_seasons(party, timezone.localdate(now)),
         address=request.build_absolute_uri(request.path),
+        calendar=request.build_absolute_uri(f"/huur/agenda/{calendar_key(party)}/agenda.ics"),
     )  # fmt: skip
 
 
