@@ -1,16 +1,21 @@
-"""Capabilities of letting rooms: what it costs, on what terms."""
+"""Capabilities of letting rooms: what it costs, on what terms, and how much of them is used."""
 
-from datetime import datetime, time, timedelta
+import re
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.urls import reverse
 
 from schuifaan.apps.rooms.actions.letting import RateLine, add_rate_card, change_rate_card, set_day_parts
 from schuifaan.apps.rooms.enums import ClaimKind
+from schuifaan.apps.rooms.models import Booking, InvoiceLine
 from schuifaan.apps.rooms.queries.rates import day_parts, price_of, rates_shown
 from tests.apps.pages import html, words_of
+from tests.capabilities.conftest import signed_in
+from tests.capabilities.dossier_desk import words
 from tests.factories import NOW, TODAY
 from tests.factories.rooms import make_claim, make_rate_card, make_room, make_terms
 
@@ -78,3 +83,70 @@ def test_f08_empty_thursday_mornings_are_offered_when_the_board_agreed(client, p
     make_claim(room, thursday, thursday.replace(hour=11), kind=ClaimKind.BOOKING)
     terms.save()
     assert "Vaak vrij" not in html(client, address)
+
+
+@pytest.mark.django_db
+@time_machine.travel(NOW, tick=False)
+def test_f06_420_of_1008_day_parts_is_41_7_percent_and_nobody_is_counted(place, manager):
+    room = make_room(place, "Grote zaal")
+    # Three day-parts on each of 336 days; all three of them on 140 days.
+    first, last = date(2025, 12, 15), date(2026, 11, 15)
+    for number in range(140):
+        day = datetime.combine(first + timedelta(days=number), time(8), AMSTERDAM)
+        make_claim(room, day, day.replace(hour=22))
+    address = reverse("rooms:usage", args=[place.slug])
+    said = words(signed_in(manager).get(address, {"van": first, "tot": last})).replace(".008", "008")
+    assert "In gebruik 420 van de 1008 dagdelen: 41,7%" in said
+    # A room has seats, somebody may ask, a visitor may pay: of what happens there, nothing says how many came.
+    people = re.compile(
+        r"attend|visitor|guest|people|person|head.?count|turnout|capacity|bezoek|deelnem|opkomst|aanwezig|mensen"
+    )
+    counted = {
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_app_config("rooms").get_models()
+        for field in model._meta.fields
+        if people.search(f"{field.name} {field.verbose_name}".lower())
+    }
+    assert counted == {"Room.capacity", "SetUp.capacity", "LettingTerms.is_open", "Booking.entry_cents"}
+
+
+@pytest.mark.django_db
+@time_machine.travel(NOW, tick=False)
+def test_l02_coffee_that_is_included_stands_in_the_one_line_of_the_room(place, manager, fill_in):
+    room = make_room(place, "Grote zaal", is_let=True)
+    make_terms(
+        place, legal_name="Stichting De Tafel", address="Dorpsstraat 1", postcode="6200 AA", town="Maastricht",
+        iban="NL91ABNA0417164300", trade_number="12345678",
+    )  # fmt: skip
+    make_rate_card(place, coffee_included=True)
+    desk = f"/beheer/plek/{place.slug}/"
+    typed = {"room": room.pk, "day": "2026-11-24", "starts": "18:00", "ends": "22:00", "coffee": "on"}
+    assert (
+        fill_in(
+            manager, f"{desk}reserveringen/nieuw/", name="Koor", phone="043 321 00 00", **typed
+        ).status_code
+        == 302
+    )
+    board = signed_in(manager)
+    board.post(f"{desk}reserveringen/1/antwoord/", {"wat": "ja", "lijst": "1"})
+    booking = Booking.objects.get()
+    with time_machine.travel(NOW + timedelta(days=7), tick=False):
+        times = list(booking.times.values_list("pk", flat=True))
+        made = signed_in(manager).post(f"{desk}facturen/nieuw/?reservering=1", {"times": times})
+        assert made.status_code == 302
+        page = words(signed_in(manager).get(made["Location"]))
+    line = InvoiceLine.objects.get()
+    assert line.net_cents == 3000
+    assert ", Grote zaal. " in line.text
+    assert line.text.endswith(". Koffie en thee zijn inbegrepen")
+    assert line.text.replace("\N{NO-BREAK SPACE}", " ") in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert page.count("Koffie") == 1
+
+
+@pytest.mark.django_db
+def test_l04_own_drinks_are_welcome_and_the_page_says_so(client, place, manager, fill_in):
+    address, said = f"/plek/{place.slug}/", "Je mag je eigen drinken meenemen."
+    form = f"/beheer/plek/{place.slug}/voor-wie-en-talen/"
+    for answer, is_said in (("yes", True), ("no", False), ("", False)):
+        assert fill_in(manager, form, own_drinks=answer).status_code == 302
+        assert (said in words_of(html(client, address))) is is_said
