@@ -147,6 +147,17 @@ def test_others_are_kept_out(request, client, place, kitchen, who):
     assert client.post(address("retire", place, pk=kitchen.pk)).status_code == 403
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["letting", "rates", "seasons", "usage", "agreements", "invoices", "invoices_month", "payment_key"],
+)
+@pytest.mark.django_db
+def test_every_page_about_rooms_leads_back_to_all_about_them(at_work, place, name):
+    page = at_work.get(address(name, place)).content.decode()
+    crumbs = page[page.index('class="breadcrumbs') : page.index("<h1")]
+    assert f'href="{address("list", place)}"' in crumbs
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("count", [1, 6])
 def test_list_asks_the_same_few_questions_however_many(at_work, place, count, django_assert_num_queries):
