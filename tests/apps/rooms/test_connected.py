@@ -86,6 +86,24 @@ def test_key_leads_to_who_has_it(at_work, pages):
     assert links(html(at_work, pages["key"]), pages["party"]) == [pages["party"]]
 
 
+@pytest.mark.parametrize("name", ["booking", "party"])
+def test_key_is_handed_to_whom_it_was_asked_for(at_work, place, party, pages, name):
+    key_set = KeySet.objects.create(place=place, number="Bos 4")
+    register = address("keys", place, asked=f"?huurder={party.pk}")
+    assert links(html(at_work, pages[name]), register) == [register]
+    assert f"Kies hieronder de sleutel voor {party.name}." in words_of(html(at_work, register))
+    hand_out = address("hand_out_key", place, pk=key_set.pk, asked=f"?huurder={party.pk}")
+    assert links(html(at_work, register), hand_out) == [hand_out]
+    assert at_work.get(hand_out).context["form"]["party"].value() == str(party.pk)
+
+
+@pytest.mark.parametrize(
+    "asked", ["?huurder=x", "?huurder=²", "?huurder=999999", "?huurder=99999999999999999999"]
+)
+def test_keys_for_an_unknown_party_are_the_keys(at_work, place, pages, asked):
+    assert "Kies hieronder" not in words_of(html(at_work, address("keys", place, asked=asked)))
+
+
 def test_host_sees_keys_and_no_papers(client, host, pages):
     client.force_login(host)
     for name in ("booking", "party"):

@@ -204,7 +204,9 @@ def show_booking(
         "may_overrule": user.has_perm("rooms.overrule", place),
         "door_form": bound if opened == "deur" and bound else _door_form(page),
         "bound": bound,
-        **shown_with(place, connected_to_booking(found, now=now), asked=f"?reservering={number}"),
+        **shown_with(
+            place, connected_to_booking(found, now=now), asked=f"?reservering={number}", party=found.party_id
+        ),
     }
     if page.warnings and not context["may_overrule"]:
         context["who_may"] = queries.who_may_overrule(place, today=today)

@@ -15,6 +15,7 @@ from schuifaan.apps.rooms.actions import keys as acting
 from schuifaan.apps.rooms.forms.keys import FindKeyForm, KeyForm
 from schuifaan.apps.rooms.models import KeySet
 from schuifaan.apps.rooms.queries import keys as queries
+from schuifaan.apps.rooms.queries.parties_desk import party_at
 
 # Fewer one sees at a glance.
 WORTH_SEARCHING = 12
@@ -29,8 +30,8 @@ of_place = guard(find_place, by="slug")
 def keys(request: HttpRequest, place: Place) -> HttpResponse:
     today, find = timezone.localdate(), FindKeyForm(request.GET)
     register = queries.register_of(place, today, find.words)
-    asked = request.GET.get("terug", "")
-    back = queries.loan_at(place, int(asked)) if asked.isdecimal() and len(asked) <= MOST_DIGITS else None
+    back = queries.loan_at(place, asked) if (asked := _number(request, "terug")) else None
+    receiver = party_at(place, asked) if (asked := _number(request, "huurder")) else None
     context = {
         "place": place,
         "title": _("Sleutels"),
@@ -39,9 +40,16 @@ def keys(request: HttpRequest, place: Place) -> HttpResponse:
         "find": find if find.words or len(register.all) > WORTH_SEARCHING else None,
         "words": find.words,
         "back": back if back and back.in_at else None,
+        "receiver": receiver,
+        "for_whom": f"?huurder={receiver.pk}" if receiver else "",
         "may_change": me(request).has_perm("rooms.let_rooms", place),
     }
     return render(request, "rooms/keys/list.html", context)
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    typed = request.GET.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) <= MOST_DIGITS else None
 
 
 @require_GET

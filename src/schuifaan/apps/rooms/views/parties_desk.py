@@ -129,7 +129,7 @@ def _page(
         "alike": queries.same_as(party),
         "bookings": bookings_page(place, Wanted(party=party.pk), now=now),
         "today": timezone.localdate(now),
-        **shown_with(place, connected_to_party(party, now=now), asked=f"?huurder={party.pk}"),
+        **shown_with(place, connected_to_party(party, now=now), asked=f"?huurder={party.pk}", party=party.pk),
         "may_let": may_let,
         # Whoever has the link speaks for the party.
         "link": address("rooms:party", party.token) if may_let else "",
