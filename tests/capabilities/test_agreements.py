@@ -1,6 +1,7 @@
-"""Agreements about the use of a room, as a manager makes them: two kinds, their days, notice, the end, insurance."""
+"""Agreements about the use of a room, as a manager makes them: kinds, days, notice, the end, insurance, a new board."""
 
 import io
+import re
 from datetime import date, timedelta
 
 import pypdf
@@ -147,3 +148,49 @@ def test_n06_insurance_until_december_is_asked_about_from_its_first_day(desk, pl
     assert due_agreements(place, date(2026, 11, 30)) == []
     (due,) = due_agreements(place, date(2026, 12, 1))
     assert (due.what, due.on, due.reminds) == ("insured_until", date(2026, 12, 31), True)
+
+
+def test_n07_new_chair_within_a_month_and_the_agreement_stays_active(desk, place, party):
+    desk.make("loan", party, successor_days="30", reports_board="on").sign()
+    chair = desk.agreement.signatories.get(for_place=False)
+    step = desk.one("agreement_successor", signatory=chair.pk)
+    # The chair left on 1 November, and there is no other yet.
+    assert desk.client.post(step, {"left_on": "2026-11-01", "name": ""}).status_code == 302
+    said = desk.read()
+    assert "Wie tekende, is weg (Wil): 1 november 2026" in said
+    assert (
+        "Wil is weg. Schrijf op wie er nu over gaat namens de gebruiker. Volgens de overeenkomst is de opvolger "
+        "uiterlijk 1 december 2026 bekend. De overeenkomst blijft gewoon gelden. Noteer wie Wil opvolgt"
+        in said
+    )
+    assert "Wie tekende, is weg (Wil): Koor De Lijster" in words(desk.client.get(desk.address("agreements")))
+    assert desk.refreshed().status == "signed"
+
+    with time_machine.travel(date(2026, 11, 30), tick=False):
+        desk.client = signed_in(desk.user)
+        taken = desk.fill_in(desk.user, step, name="Mo", role="voorzitter")
+        assert taken.status_code == 302
+        assert due_agreements(place, date(2026, 11, 30)) == []
+        said = desk.read()
+    assert "Wil (namens de gebruiker), weg sinds 1 november 2026" in said
+    assert "Mo, voorzitter (namens de gebruiker)" in said
+    assert "opvolgt" not in said
+    assert desk.refreshed().status == "signed"
+
+
+def test_n09_words_of_renting_are_marked_in_a_loan_and_not_in_a_use_agreement(desk, party):
+    own = {
+        "clause_title_0": "Huurprijs",
+        "clause_text_0": "De huur van de piano is apart. Fietsen in de schuur.",
+    }
+    warned = "In deze tekst staan woorden over huur: Huurprijs, huur. Dat past niet bij bruikleen."
+    for kind, marked in (("loan", ["Huurprijs", "huur"]), ("use", [])):
+        assert desk.make(kind, party, **own).text.status_code == 302
+        page = desk.client.get(desk.one("agreement")).content.decode()
+        assert re.findall("<mark>(.*?)</mark>", page) == marked
+        assert (f'#id_clause_text_0">{warned}</a>' in page) is bool(marked)
+        assert "Fietsen in de schuur." in page
+    # The fixed words of a loan say themselves that it is no lease; that is not marked.
+    desk.make("loan", party, clause_title_0="", clause_text_0="")
+    page = desk.client.get(desk.one("agreement")).content.decode()
+    assert ("huurovereenkomst" in page, "<mark>" in page) == (True, False)

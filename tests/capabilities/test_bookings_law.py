@@ -37,7 +37,9 @@ def hall(place: Place) -> Room:
 def ask(fill_in: Fill, user: User, room: Room, **typed: Any) -> Booking:
     """An evening, written down at the desk."""
     told = {"room": room.pk, "day": "2026-12-11", "starts": "18:00", "ends": "22:00", **typed}
-    sent = fill_in(user, f"{DESK}reserveringen/nieuw/", **{"name": "Yogaclub", "phone": "043 321 00 00", **told})
+    sent = fill_in(
+        user, f"{DESK}reserveringen/nieuw/", **{"name": "Yogaclub", "phone": "043 321 00 00", **told}
+    )
     assert sent.status_code == 302, words(sent)
     return Booking.objects.latest("pk")
 

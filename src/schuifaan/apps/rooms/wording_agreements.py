@@ -1,12 +1,13 @@
 """How the desk says what is wrong with an agreement, what it asks for, and what is still to do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from babel.dates import format_date
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
 
 from schuifaan.core.letting.agreements import Problem
 
@@ -70,8 +71,36 @@ def open_point_words(point: str) -> str:
     return str(OPEN_POINTS[point])
 
 
-def due_words(what: str) -> str:
-    return str(DUE[what])
+def due_words(what: str, who: Sequence[str] = ()) -> str:
+    """“loopt af”; “wie tekende, is weg (Wil)”."""
+    return f"{DUE[what]} ({', '.join(who)})" if who else str(DUE[what])
+
+
+def gap_words(names: Sequence[str], *, for_place: bool) -> str:
+    said = {"names": ", ".join(names)}
+    gone = ngettext("%(names)s is weg.", "%(names)s zijn weg.", len(names)) % said
+    wanted = (
+        _("Schrijf op wie er nu over gaat namens wie de ruimte geeft.")
+        if for_place
+        else _("Schrijf op wie er nu over gaat namens de gebruiker.")
+    )
+    return f"{gone} {wanted}"
+
+
+def board_words(last: date | None) -> str:
+    """`last`: by which day the successor has to be known; None when that was not agreed."""
+    stands = _("De overeenkomst blijft gewoon gelden.")
+    if last is None:
+        return stands
+    known = _("Volgens de overeenkomst is de opvolger uiterlijk %(day)s bekend.") % {"day": day_in_full(last)}
+    return f"{known} {stands}"
+
+
+def death_words(last: date) -> str:
+    """Of a loan to one person."""
+    return _(
+        "Is de gebruiker overleden? Dan stopt de bruikleen op %(day)s, behalve als jullie voor die dag op papier een opvolger afspreken."
+    ) % {"day": day_in_full(last)}
 
 
 def day_in_full(day: date) -> str:

@@ -193,6 +193,16 @@ def rent_words(text: str) -> list[str]:
     return RENT_WORDS.findall(text)
 
 
+def rent_pieces(text: str) -> tuple[tuple[str, bool], ...]:
+    """The text in pieces, in order; True where a piece is a word of renting."""
+    pieces, done = [], 0
+    for found in RENT_WORDS.finditer(text):
+        pieces += [(text[done : found.start()], False), (found.group(), True)]
+        done = found.end()
+    pieces.append((text[done:], False))
+    return tuple(piece for piece in pieces if piece[0])
+
+
 # -- Days and amounts -----------------------------------------------------------------------------
 
 

@@ -179,7 +179,7 @@ class SuccessorForm(StepForm):
     left_on = AgreementDay(label=_("Sinds welke dag is deze persoon weg?"))
 
     def starting(self) -> dict[str, Any]:
-        return {"left_on": self.today}
+        return {"left_on": (self.signatory and self.signatory.left_on) or self.today}
 
     def build(self) -> None:
         if self.signatory is not None and self.signatory.for_place:

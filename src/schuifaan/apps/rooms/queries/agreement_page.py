@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -12,11 +12,18 @@ from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.enums import AgreementStatus
 from schuifaan.apps.rooms.models import Agreement, AgreementVersion, Booking, Signatory
 from schuifaan.apps.rooms.paper.agreement import as_pdf, as_word, paper_of
-from schuifaan.apps.rooms.paper.agreement_texts import Article, Difference, articles, differences
+from schuifaan.apps.rooms.paper.agreement_texts import OWN, Article, Difference, articles, differences
 from schuifaan.apps.rooms.queries import agreements as queries
-from schuifaan.apps.rooms.queries.agreements import RUNNING, Due
+from schuifaan.apps.rooms.queries.agreements import RUNNING, Due, Gap
 from schuifaan.apps.rooms.queries.connected import bookings_under
-from schuifaan.apps.rooms.wording_agreements import due_words, open_point_words, problem_words
+from schuifaan.apps.rooms.wording_agreements import (
+    board_words,
+    death_words,
+    due_words,
+    gap_words,
+    open_point_words,
+    problem_words,
+)
 from schuifaan.core.letting.agreements import (
     HandedBack,
     Stops,
@@ -25,6 +32,7 @@ from schuifaan.core.letting.agreements import (
     open_points,
     penalty,
     problems,
+    rent_pieces,
 )
 
 FILES: Final[Mapping[str, tuple[str, Callable[..., bytes]]]] = {
@@ -74,10 +82,28 @@ class SignatoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GapLine:
+    """`after`: who is gone, and after whom somebody is to be named."""
+
+    words: str
+    after: tuple[Signatory, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownArticle:
+    """Each clause in pieces; True marks a word of renting that does not belong in a loan."""
+
+    number: int | None
+    title: str
+    clauses: tuple[tuple[tuple[str, bool], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementPage:
     terms: Terms
     number: int
-    articles: tuple[Article, ...]
+    articles: tuple[ShownArticle, ...]
+    gaps: tuple[GapLine, ...]
     due: tuple[DueLine, ...]
     problems: tuple[ProblemLine, ...]
     can_be_signed: bool
@@ -107,7 +133,7 @@ def agreement_lists(place: Place, today: date) -> AgreementLists:
 
 
 def _lines(due: Iterable[Due]) -> tuple[DueLine, ...]:
-    return tuple(DueLine(one, due_words(one.what)) for one in due)
+    return tuple(DueLine(one, due_words(one.what, one.who)) for one in due)
 
 
 def agreement_page(agreement: Agreement, today: date) -> AgreementPage:
@@ -119,7 +145,8 @@ def agreement_page(agreement: Agreement, today: date) -> AgreementPage:
     return AgreementPage(
         terms=terms,
         number=version.number,
-        articles=articles(terms),
+        articles=tuple(_shown(one, terms) for one in articles(terms)),
+        gaps=_gaps(agreement, terms, gone, today),
         due=_lines(queries.due_of([agreement], agreement.place, today)),
         problems=problem_lines(terms),
         can_be_signed=all(one.stops == Stops.NOTHING for one in found),
@@ -132,6 +159,32 @@ def agreement_page(agreement: Agreement, today: date) -> AgreementPage:
         penalty_cents=_penalty(agreement, terms, today),
         bookings=bookings_under(agreement),
     )
+
+
+def _shown(article: Article, terms: Terms) -> ShownArticle:
+    """Only the own words of a place are looked at: the fixed words of a loan say that it is no lease."""
+    looks = article.id == OWN and terms.kind == "loan"
+    clauses = (rent_pieces(one.text) if looks else ((one.text, False),) for one in article.clauses)
+    return ShownArticle(article.number, article.title, tuple(clauses))
+
+
+def _gaps(agreement: Agreement, terms: Terms, gone: frozenset[int], today: date) -> tuple[GapLine, ...]:
+    if agreement.status not in RUNNING:
+        return ()
+    return tuple(
+        GapLine(f"{gap_words(gap.names, for_place=gap.for_place)} {_what_then(gap, terms)}", gap.signatories)
+        for gap in queries.gaps_in(agreement, gone, today)
+    )
+
+
+def _what_then(gap: Gap, terms: Terms) -> str:
+    """As the clauses about a new board and about a user who dies say it."""
+    last = gap.since + timedelta(days=terms.successor_days)
+    if gap.for_place:
+        return board_words(None)
+    if not terms.user.is_person:
+        return board_words(last if terms.reports_board else None)
+    return death_words(last) if terms.kind == "loan" and terms.successor_days else ""
 
 
 def _penalty(agreement: Agreement, terms: Terms, today: date) -> int:

@@ -20,6 +20,7 @@ from schuifaan.apps.rooms.models import (
     LettingTerms,
     Party,
     Room,
+    Signatory,
 )
 from schuifaan.core.letting.agreements import (
     REMINDERS,
@@ -49,6 +50,21 @@ class Due:
     what: str
     on: date
     reminds: bool = False
+    # Whom it is about, by name.
+    who: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A side for which somebody who signed is gone, and nobody was named after them."""
+
+    for_place: bool
+    since: date
+    signatories: tuple[Signatory, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(one.name for one in self.signatories)
 
 
 # -- Reading --------------------------------------------------------------------------------------
@@ -168,21 +184,33 @@ def _due(agreement: Agreement, gone: frozenset[int], today: date) -> Iterable[Du
     until = agreement.insured_until
     if until is not None and today >= insurance_reminder(until):
         yield Due(agreement, "insured_until", until, today == insurance_reminder(until))
-    since = board_change(agreement, gone, today)
-    if since is not None:
-        yield Due(agreement, "board", since)
+    gaps = gaps_in(agreement, gone, today)
+    if gaps:
+        who = tuple(name for gap in gaps for name in gap.names)
+        yield Due(agreement, "board", min(gap.since for gap in gaps), who=who)
 
 
-def board_change(agreement: Agreement, gone: frozenset[int], today: date) -> date | None:
-    """Since when nobody stands for one of the sides, or somebody left unnoticed; None when all is well."""
-    days = []
+def gaps_in(agreement: Agreement, gone: frozenset[int], today: date) -> list[Gap]:
+    """Where nobody stands for one of the sides, or somebody left unnoticed."""
+    found = []
     for for_place in (True, False):
         side = [one for one in agreement.signatories.all() if one.for_place == for_place]
-        if any(one.left_on is None and one.pk in gone for one in side):
-            days.append(today)
+        unnoticed = tuple(one for one in side if one.left_on is None and one.pk in gone)
+        if unnoticed:
+            found.append(Gap(for_place, today, unnoticed))
         elif side and all(one.left_on is not None for one in side):
-            days.append(max(one.left_on for one in side if one.left_on is not None))
-    return min(days, default=None)
+            since = max(one.left_on for one in side if one.left_on is not None)
+            found.append(Gap(for_place, since, tuple(one for one in side if one.left_on == since)))
+    return found
+
+
+def named_after(agreement: Agreement, pk: int) -> Signatory | None:
+    """Whom somebody can be named after: who still stands for a side, or the last who did."""
+    gaps = gaps_in(agreement, frozenset(), agreement.starts_on)
+    last = {one.pk for gap in gaps for one in gap.signatories}
+    return next(
+        (one for one in agreement.signatories.all() if one.pk == pk and (not one.left_on or pk in last)), None
+    )
 
 
 def gone_from(agreement: Agreement, today: date) -> frozenset[int]:

@@ -24,6 +24,7 @@ from schuifaan.apps.rooms.actions import agreements_end as ending
 from schuifaan.apps.rooms.forms import agreement_steps as forms
 from schuifaan.apps.rooms.models import Agreement
 from schuifaan.apps.rooms.queries import agreement_page as pages
+from schuifaan.apps.rooms.queries.agreements import named_after
 from schuifaan.apps.rooms.views.agreements import agreement_or_404, tell
 
 of_place = guard(find_place, by="slug")
@@ -123,7 +124,7 @@ def step(request: HttpRequest, place: Place, *, pk: int, step: str) -> HttpRespo
 @of_place("rooms.let_rooms")
 def successor(request: HttpRequest, place: Place, *, pk: int, signatory: int) -> HttpResponse:
     found, now = agreement_or_404(place, pk), timezone.now()
-    who = next((one for one in found.signatories.all() if one.pk == signatory and not one.left_on), None)
+    who = named_after(found, signatory)
     if who is None:
         raise Http404
     form = forms.SuccessorForm(
