@@ -1,5 +1,6 @@
 """Asking for a room as a stranger on a phone: the form, the check, and what becomes of it."""
 
+import re
 from datetime import time, timedelta
 
 import pytest
@@ -35,7 +36,23 @@ def test_form_opens_with_the_hour_that_was_pressed(client, room):
     assert b'value="19:00"' in page.content
 
 
-@pytest.mark.parametrize("query", ["?dag=morgen&van=x&tot=", "?dag=2026-02-31", "?dag=%F0%9F%8E%89&van=%00"])
+def test_form_opens_with_the_series_that_was_searched(client, room):
+    query = "?dag=2026-11-24&van=19:00&tot=21:00&herhaal=weekly&eind=2027-01-26&wie=commercial"
+    page = client.get(address(room) + query).content.decode()
+    assert re.findall(r'name="repeat" value="(\w+)"[^>]* checked', page) == ["weekly"]
+    assert re.findall(r'<option value="(\w+)" selected', page) == ["commercial"]
+    assert 'value="2027-01-26"' in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?dag=morgen&van=x&tot=",
+        "?herhaal=nooit&eind=ooit&wie=ik",
+        "?dag=2026-02-31",
+        "?dag=%F0%9F%8E%89&van=%00",
+    ],
+)
 def test_form_opens_with_a_broken_address(client, room, query):
     assert client.get(address(room) + query).status_code == 200
 

@@ -253,8 +253,22 @@ def test_what_was_found_is_asked_for_with_day_and_hours(client, hall):
     page = main_of(html(client, address(SERIES)))
     assert re.findall(rf'href="{ask}([^"]*)"', page) == [
         "?dag=2026-12-08&amp;van=18:00&amp;tot=20:00",
-        "?dag=2026-12-01&amp;van=19:00&amp;tot=21:00",
+        "?dag=2026-12-01&amp;van=19:00&amp;tot=21:00&amp;herhaal=weekly&amp;eind=2026-12-22&amp;wie=association",
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "carried"),
+    [
+        (ONCE | {"wie": "resident"}, "&amp;wie=resident"),
+        # The question itself knows one day of the week.
+        (SERIES | {"op": ["2", "4"]}, "&amp;wie=association"),
+    ],
+)
+def test_what_no_question_can_be_is_not_carried(client, hall, asked, carried):
+    ask = reverse("rooms:ask", kwargs={"slug": hall.place.slug, "pk": hall.pk})
+    hours = r"\?dag=2026-12-01&amp;van=\d\d:00&amp;tot=\d\d:00"
+    assert re.findall(rf'href="{ask}{hours}([^"]*)"', main_of(html(client, address(asked)))) == [carried]
 
 
 def test_page_is_not_kept_for_others(client, hall):

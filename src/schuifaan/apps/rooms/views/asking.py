@@ -19,8 +19,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from schuifaan.apps.people.domain_errors import Refused
 from schuifaan.apps.places.trails import trail
 from schuifaan.apps.rooms.actions.asking_together import Asked, ask_together
+from schuifaan.apps.rooms.enums import PartyKind
 from schuifaan.apps.rooms.forms import asking_dates as dates
-from schuifaan.apps.rooms.forms.asking import AskForm
+from schuifaan.apps.rooms.forms.asking import AskForm, HowOften
 from schuifaan.apps.rooms.models import LettingTerms, Party, Room
 from schuifaan.apps.rooms.queries import asking as reading
 from schuifaan.apps.rooms.queries.rates import day_parts
@@ -247,9 +248,13 @@ def _to_what_was_asked(asking: Asking, done: Asked) -> HttpResponse:
 
 
 def from_address(request: HttpRequest) -> dict[str, Any]:
-    """What the page with free hours says; what is no day or time is left empty by the browser."""
-    named = {"dag": "day", "van": "starts", "tot": "ends"}
-    return {field: request.GET[name][:10] for name, field in named.items() if request.GET.get(name)}
+    """What the page with free hours or the search says; what is no day or time is left empty by the browser,
+    and a choice that nobody knows is left to the form.
+    """
+    named = {"dag": "day", "van": "starts", "tot": "ends", "eind": "until"}
+    given = {field: request.GET[name][:10] for name, field in named.items() if request.GET.get(name)}
+    chosen = (("herhaal", "repeat", HowOften.values), ("wie", "kind", PartyKind.values))
+    return given | {field: said for name, field, known in chosen if (said := request.GET.get(name)) in known}
 
 
 def _as_typed(asking: Asking) -> dict[str, Any]:
