@@ -11,7 +11,7 @@ from django.urls import reverse
 from schuifaan.apps.places.enums import PlaceStatus
 from schuifaan.apps.rooms.actions import move_claim, release
 from schuifaan.apps.rooms.enums import BookingStatus, ClaimKind, ShownAs
-from schuifaan.apps.rooms.models import Facility, SetUp, Window
+from schuifaan.apps.rooms.models import Facility, RateCard, SetUp, Window
 from schuifaan.apps.rooms.queries.rates import day_parts
 from schuifaan.apps.rooms.queries.week import (
     claims_of,
@@ -341,6 +341,25 @@ def test_prices_stand_with_the_rooms(client, place, room):
     assert "Wat het kost" not in html(client, address(place))
     make_rate_card(place, cents=4250)
     assert "€ 42,50 per dagdeel" in words_of(html(client, address(place))).replace("\xa0", " ")
+
+
+def test_prices_of_next_year_stand_beside_those_of_now(client, place, room):
+    make_rate_card(place, cents=4250)
+    assert "De prijzen vanaf" not in html(client, address(place))
+    make_rate_card(place, cents=4400, name="2027", first_on=date(2027, 1, 1))
+    make_rate_card(place, cents=9900, name="2028", first_on=date(2028, 1, 1))
+    RateCard.objects.create(place=place, name="Nog leeg", first_on=date(2026, 12, 1))
+    said = words_of(html(client, address(place))).replace("\xa0", " ")
+    assert "De prijzen vanaf 1 januari 2027" in said
+    assert said.index("€ 42,50 per dagdeel") < said.index("€ 44,00 per dagdeel")
+    assert "€ 99,00" not in said
+
+
+def test_any_day_is_one_step_away(client, place, room, terms):
+    page = html(client, address(place, room))
+    furthest = TODAY + timedelta(days=terms.ahead_days)
+    asked = f'name="week" value="{TODAY}" min="{TODAY}" max="{furthest}"'
+    assert asked in page
 
 
 # -- Often free -----------------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 """What a room costs, for whom and from when: the rates of a place, read once, and the price of a time."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
@@ -40,6 +42,11 @@ class RateBook:
             (card for card in self.cards if card.first_on <= on and (not card.last_on or on <= card.last_on)),
             None,
         )
+
+    def card_after(self, on: date) -> RateCard | None:
+        """The first that has yet to begin and states something."""
+        coming = [card for card in self.cards if card.first_on > on and card.rates.all()]
+        return coming[-1] if coming else None
 
     def rate_for(self, *, room: Room, party_kind: str, on: date) -> tuple[RateCard, Rate] | None:
         card = self.card_on(on)
@@ -219,14 +226,19 @@ class RatesShown:
     groups: tuple[RateGroup, ...]
     # Empty when no rate is by day-part.
     day_parts: tuple[Hours, ...]
+    # Who asks for next year pays what holds then.
+    later: RatesShown | None = None
 
 
 def rates_shown(place: Place, on: date) -> RatesShown | None:
     """None when the place states no rates for that day."""
     book = rate_book(place, with_rooms=True)
-    card = book.card_on(on)
-    if card is None:
-        return None
+    card, coming = book.card_on(on), book.card_after(on)
+    now = _shown_card(book, card, on) if card else None
+    return replace(now, later=_shown_card(book, coming, coming.first_on)) if now and coming else now
+
+
+def _shown_card(book: RateBook, card: RateCard, on: date) -> RatesShown | None:
     order = {kind: number for number, kind in enumerate(PartyKind.values)}
     by_room: dict[Room | None, list[Rate]] = {}
     for rate in sorted(card.rates.all(), key=lambda one: order[one.party_kind]):

@@ -107,6 +107,7 @@ def _context(shown: Shown) -> dict[str, object]:
         "first": shown.first,
         "last": shown.first + timedelta(days=6),
         "today": shown.today,
+        "furthest": furthest,
         "previous": max(shown.first - WEEK, shown.today) if shown.first > shown.today else None,
         "next": shown.first + WEEK if shown.first + WEEK <= furthest else None,
         "can_ask": shown.terms is not None and shown.terms.is_open,
