@@ -143,6 +143,13 @@ def offered(client, room, party):
     return waiting
 
 
+def test_what_came_free_stands_on_the_page_once(client, party, offered):
+    said = text(client.get(to("party", party)))
+    assert "vrijgekomen!" in said
+    assert "Er staat nu niets gepland." in said
+    assert f"nummer {offered.booking.number}" not in said
+
+
 def test_what_came_free_is_taken(client, party, offered):
     assert "vrijgekomen!" in text(client.get(to("party", party)))
     done = client.post(to("party_waiting", party, offered.pk), {"do": "accept"})

@@ -105,6 +105,15 @@ def test_booking_shows_all_dates(client, booking, party):
     assert "€ 60,00" in said
 
 
+def test_number_of_times_is_of_those_that_go_on(client, booking, party):
+    left_out = booking.times.first()
+    left_out.state, left_out.claim = TimeState.SKIPPED, None
+    left_out.save()
+    said = text(client.get(to("party_booking", party, booking.number)))
+    assert "2 keren" in said
+    assert "(overgeslagen)" in said
+
+
 def test_no_rate_is_not_free_of_charge(client, room, party):
     booking = make_booking(room, evening(FREE_TUESDAY), party=party)
     said = text(client.get(to("party_booking", party, booking.number)))

@@ -75,9 +75,12 @@ def show(
 def party(request: HttpRequest, party: Party) -> HttpResponse:
     now = timezone.now()
     mine = bookings_of_party(party, now)
+    offered = [one for one in mine.waiting if one.state == WaitingState.OFFERED]
+    # What is held for an offer stands with the offer, and nowhere else.
+    held = {one.booking_id for one in offered}
+    coming = [one for one in mine.coming if one.pk not in held]
     return show(
-        request, party, "party", mine=mine, coming=reading.coming_lines(mine.coming, now),
-        offered=[one for one in mine.waiting if one.state == WaitingState.OFFERED],
+        request, party, "party", mine=mine, coming=reading.coming_lines(coming, now), offered=offered,
         waiting=[one for one in mine.waiting if one.state == WaitingState.WAITING],
         keys=reading.keys_with(party),
         bills=bills_of(party), provider=PROVIDER_NAME,

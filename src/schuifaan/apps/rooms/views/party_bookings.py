@@ -14,7 +14,7 @@ from schuifaan.apps.people.domain_errors import Refused
 from schuifaan.apps.rooms.actions.changing import add_back, cancel_times, change_following, move_time
 from schuifaan.apps.rooms.actions.keeping import TimesTaken
 from schuifaan.apps.rooms.actions.party_self import price_after, show_as
-from schuifaan.apps.rooms.enums import HOLDING, ShownAs
+from schuifaan.apps.rooms.enums import HOLDING, ShownAs, TimeState
 from schuifaan.apps.rooms.forms.parties import FollowingForm, MoveForm
 from schuifaan.apps.rooms.models import BookingTime, Party, Room
 from schuifaan.apps.rooms.queries import parties as reading
@@ -157,8 +157,10 @@ def _show(
 ) -> HttpResponse:
     now = timezone.now()
     lines = reading.time_lines(page, now)
+    going = [one for one in lines if one.time.state == TimeState.PLANNED]
     return show(
         request, party, "booking", status, page=page, booking=page.booking, lines=lines, why=why,
+        how_many=len(going or lines),
         is_open=page.booking.status in HOLDING, settles_at=undo_until(page.booking, now),
         is_priced=any(one.price_lines for one in page.times), may_cancel=any(one.may_cancel for one in lines),
         first_to_change=_first_to_change(lines), past=[one for one in lines if one.is_past],
