@@ -10,6 +10,7 @@ import time_machine
 
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.models import Place
+from schuifaan.apps.rooms.actions.deciding import WarningsStand, confirm
 from schuifaan.apps.rooms.enums import BookingStatus, Use
 from schuifaan.apps.rooms.models import Booking, Overruling, Room
 from tests.capabilities.conftest import Fill, signed_in
@@ -70,6 +71,9 @@ def test_i05_outsider_who_would_pay_30_euros_is_warned_about_and_only_the_board_
 
     reason = {"ja-reason_residents_rent": "De huurcommissie vond één avond goed."}
     assert say_yes(manager, booking, **reason) == BookingStatus.REQUESTED
+    # Nor by another way than the page.
+    with pytest.raises(WarningsStand):
+        confirm(booking=booking, by=manager, now=NOW, reasons={"residents_rent": "Mag van mij."})
     assert say_yes(board_member, booking) == BookingStatus.REQUESTED
     assert say_yes(board_member, booking, **reason) == BookingStatus.CONFIRMED
     kept = Overruling.objects.get()
