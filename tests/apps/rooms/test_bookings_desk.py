@@ -172,6 +172,13 @@ def test_all_bookings_come_page_by_page_in_as_many_queries(at_work, place, room)
     assert queries_of(at_work, asked) == few
 
 
+def test_title_that_is_the_use_is_not_said_twice(at_work, place, room):
+    booking = make_booking(room, evening(), use=Use.OTHER, title=str(Use.OTHER.label))
+    found = address("bookings", place) + "?status=confirmed"
+    for path in (found, address("booking", place, number=booking.number)):
+        assert words(at_work.get(path)).lower().count(str(Use.OTHER.label)) == 1, path
+
+
 def test_bookings_of_another_place_stay_there(at_work, place, room):
     other = make_place("de-ander")
     make_booking(make_room(other), evening(), status="requested", party=make_party(other, "Elders"))

@@ -8,6 +8,7 @@ from datetime import timedelta
 import openpyxl
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from schuifaan.apps.rooms.actions import invoicing
 from schuifaan.apps.rooms.enums import Vat
@@ -308,6 +309,13 @@ def exported(at_work, place, terms, kitchen, manager):
         return at_work.get(f"{address('invoices_export', place, extension=extension)}?{period}")
 
     return get
+
+
+def test_books_of_this_year_are_there_at_once(exported, at_work, place):
+    words = words_of(html(at_work, address("invoices_books", place)))
+    today = timezone.localdate()
+    assert f"1 januari {today.year} tot en met" in words
+    assert [what for what in ("Download voor Excel", "Download als CSV") if what not in words] == []
 
 
 def test_csv_adds_up_and_runs_nothing(exported):

@@ -180,7 +180,8 @@ def ubl_file(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:
 @of_place("rooms.let_rooms")
 def books(request: HttpRequest, place: Place) -> HttpResponse:
     today = timezone.localdate()
-    form = forms.PeriodForm(request.GET or None, initial={"van": today.replace(month=1, day=1), "tot": today})
+    this_year = {"van": today.replace(month=1, day=1).isoformat(), "tot": today.isoformat()}
+    form = forms.PeriodForm(request.GET or this_year)
     context = {
         "place": place,
         "title": _("Voor de boekhouding"),
