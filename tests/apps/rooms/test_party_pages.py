@@ -1,5 +1,7 @@
 """A party's own pages, by its private link: the link, what it sees, its data, giving up."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -7,7 +9,7 @@ from schuifaan.apps.rooms.enums import BookingStatus, TimeState
 from schuifaan.apps.rooms.models import KeyLoan, KeySet
 from tests.apps.rooms.asking_pages import FREE_TUESDAY, evening, text, to
 from tests.apps.rooms.series import WEEK, states, times
-from tests.factories import NOW, make_place
+from tests.factories import NOW, TODAY, make_place
 from tests.factories.rooms import (
     make_booked_time,
     make_booking,
@@ -112,6 +114,28 @@ def test_number_of_times_is_of_those_that_go_on(client, booking, party):
     said = text(client.get(to("party_booking", party, booking.number)))
     assert "2 keren" in said
     assert "(overgeslagen)" in said
+
+
+def test_booking_repeats_what_they_wrote(client, booking, party):
+    assert "Je bericht" not in text(client.get(to("party_booking", party, booking.number)))
+    booking.note = "Wij zingen hard."
+    booking.save()
+    assert "Je bericht Wij zingen hard." in text(client.get(to("party_booking", party, booking.number)))
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-1, "had terug moeten zijn op gisteren"),
+        (0, "terug op vandaag"),
+        (7, "terug op zaterdag 28 november"),
+    ],
+)
+def test_key_that_is_late_is_said_so(client, room, party, days, said):
+    keys = KeySet.objects.create(place=room.place, number="Bos 3", opens="voordeur")
+    due = TODAY + timedelta(days=days)
+    KeyLoan.objects.create(key_set=keys, party=party, holder="Wil", out_at=NOW, due_on=due)
+    assert f"bij Wil, {said}" in text(client.get(to("party", party)))
 
 
 def test_no_rate_is_not_free_of_charge(client, room, party):
