@@ -360,6 +360,17 @@ def test_party_finds_its_invoices(client, bill, party):
     assert client.get(found[1]).content[:5] == b"%PDF-"
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, "betalen voor of op vandaag"), (-1, "nog te betalen; dat moest voor of op gisteren")],
+)
+def test_party_reads_when_to_pay(client, bill, party, days, said):
+    bill.issued_on, bill.due_on = TODAY - timedelta(days=14), TODAY + timedelta(days=days)
+    bill.save()
+    page = words_of(html(client, reverse("rooms:party", args=[party.token])))
+    assert f", {said}" in page
+
+
 def test_party_sees_no_invoice_of_another(client, place, bill):
     other = make_party(place, "Yoga")
     for number in (1, 999_999_999_999):

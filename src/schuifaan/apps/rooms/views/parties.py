@@ -39,7 +39,7 @@ DONE: Final = {
     "terug": gettext_lazy("Het gaat weer door."),
     "gewijzigd": gettext_lazy("Het is veranderd."),
     "gegevens": gettext_lazy("Je gegevens zijn bewaard."),
-    "aangenomen": gettext_lazy("De ruimte is voor jullie gevraagd."),
+    "aangenomen": gettext_lazy("De ruimte is voor jullie gevraagd. Kijk hieronder of alles klopt."),
     "van-de-lijst": gettext_lazy("Je staat niet meer op de wachtlijst."),
 }
 
