@@ -189,6 +189,16 @@ def test_a_room_is_claimed_for_every_time_and_let_go_with_it(place: Place) -> No
     ]
 
 
+def test_activities_in_one_room_hold_it_under_their_own_names(place: Place) -> None:
+    room = make_room(place)
+    for title, hour in (("Soeplunch", 12), ("Koor", 20)):
+        make_series(make_activity(place, title=title), at=time(hour), room=room)
+    before = Claim.objects.count()
+    assert extend_horizon(now=NOW + timedelta(days=21)) == 2
+    fresh = Claim.objects.order_by("starts_at").values_list("label", flat=True)[before:]
+    assert list(fresh) == ["Soeplunch", "Koor"]
+
+
 def test_two_series_never_hold_one_room_at_one_time(place: Place) -> None:
     room = make_room(place)
     make_series(make_activity(place), room=room, rule="FREQ=WEEKLY;COUNT=3")

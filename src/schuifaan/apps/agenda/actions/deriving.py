@@ -278,12 +278,14 @@ def _claim_rooms(rows: Iterable[Occurrence], done: Derived, now: datetime) -> No
             by_room[row.room_id].append(row)
     found = Room.objects.in_bulk(list(by_room))
     for room_id, wanting in by_room.items():
-        title = wanting[0].series.activity.title
+        # Several activities share a room; each is asked for its title once.
+        one_each = {row.series_id: row for row in wanting}
+        titles = {pk: row.series.activity.title for pk, row in one_each.items()}
         held = rooms.hold_many(
             room=found[room_id],
             periods=[(row.starts_at, row.ends_at) for row in wanting],
             kind=ClaimKind.ACTIVITY,
-            label=title,
+            label=[titles[row.series_id] for row in wanting],
             now=now,
         )
         for row, claim in zip(wanting, held, strict=True):

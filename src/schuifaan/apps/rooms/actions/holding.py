@@ -95,15 +95,19 @@ def hold_many(
     room: Room,
     periods: Sequence[Period],
     kind: ClaimKind,
-    label: str,
+    label: str | Sequence[str],
     now: datetime,
     is_private: bool = False,
 ) -> tuple[Claim | None, ...]:
-    """A claim for each period, in their order; None where the room was taken, also by an earlier of these."""
+    """A claim for each period, in their order; None where the room was taken, also by an earlier of these.
+
+    `label`: one for all, or one for each.
+    """
     wanted = [_checked(*period) for period in periods]
     parts = _hold_still(room)
     taken = clashes(room, wanted)
     claims: list[Claim | None] = [None] * len(wanted)
+    labels = [label] * len(wanted) if isinstance(label, str) else label
     kept: list[Period] = []
     # In order of time only the latest one kept can be in the way.
     for number in sorted(range(len(wanted)), key=lambda number: wanted[number]):
@@ -112,7 +116,7 @@ def hold_many(
             continue
         kept.append((start, end))
         claims[number] = Claim(
-            room=room, starts_at=start, ends_at=end, kind=kind, label=label[:LABEL_LENGTH],
+            room=room, starts_at=start, ends_at=end, kind=kind, label=labels[number][:LABEL_LENGTH],
             is_private=is_private, created_at=now,
         )  # fmt: skip
     fresh = [claim for claim in claims if claim is not None]
