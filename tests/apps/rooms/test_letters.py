@@ -360,6 +360,18 @@ def test_a_no_is_in_the_words_of_the_place(hall: Room, manager: User) -> None:
     assert "\nOns antwoord\nDe zaal wordt\ngeverfd.\n" in letter.text
 
 
+@pytest.mark.parametrize("is_option", [False, True])
+def test_what_the_place_wrote_comes_along(hall: Room, manager: User, *, is_option: bool) -> None:
+    booking = ask_for(hall, tuesday())
+    booking.answer = "Leuk!\nDe piano is gestemd."
+    booking.save()
+    if is_option:
+        give_option(booking=booking, until=date(2026, 11, 27), by=manager, now=NOW)
+    else:
+        confirm(booking=booking, by=manager, now=NOW)
+    assert "\n\nOns antwoord\nLeuk!\nDe piano is gestemd.\n\n" in the_letter().text
+
+
 @pytest.mark.parametrize(
     ("decided_at", "said"),
     [

@@ -42,7 +42,7 @@ def asked(facts: LetterFacts, url: str) -> Words:
 
 def confirmed(facts: LetterFacts, url: str) -> Words:
     opening = _("Ja, de ruimte is voor je. Hieronder staat alles wat je moet weten.")
-    return _whole(_("Ja: %(about)s"), [opening], facts, url)
+    return _whole(_("Ja: %(about)s"), [opening], facts, url, first=_answer(facts))
 
 
 def option_given(facts: LetterFacts, url: str) -> Words:
@@ -50,7 +50,7 @@ def option_given(facts: LetterFacts, url: str) -> Words:
     if facts.booking.held_until:
         said = {"until": until(facts.booking.held_until, facts.now)}
         opening.append(_("Dat doen we %(until)s. Laat ons vóór die tijd weten of je de ruimte wilt.") % said)
-    return _whole(_("Voor je vastgehouden: %(about)s"), opening, facts, url)
+    return _whole(_("Voor je vastgehouden: %(about)s"), opening, facts, url, first=_answer(facts))
 
 
 def offered(facts: LetterFacts, url: str) -> Words:
@@ -86,13 +86,11 @@ def changed(facts: LetterFacts, url: str) -> Words:
 
 
 def declined(facts: LetterFacts, url: str) -> Words:
-    answer = several_lines(facts.booking.answer)
-    said = section(_("Ons antwoord"), [Block(words=answer)] if answer else [])
     opening = [
         _("Het lukt deze keer helaas niet om je deze ruimte te geven."),
         _("Een andere dag, een ander uur of een andere ruimte kan misschien wel. Vraag het gerust opnieuw."),
     ]
-    return _short(_("Helaas niet: %(about)s"), opening, facts, url, first=said)
+    return _short(_("Helaas niet: %(about)s"), opening, facts, url, first=_answer(facts))
 
 
 def expired(facts: LetterFacts, url: str, *, was_option: bool) -> Words:
@@ -149,11 +147,19 @@ def key_due(loan: KeyLoan, party: Party, contact: ContactPerson | None, now: dat
 # -- How ------------------------------------------------------------------------------------------
 
 
-def _whole(subject: str, opening: list[str], facts: LetterFacts, url: str) -> Words:
+def _answer(facts: LetterFacts) -> Section | None:
+    """What the place wrote itself."""
+    answer = several_lines(facts.booking.answer)
+    return section(_("Ons antwoord"), [Block(words=answer)] if answer else [])
+
+
+def _whole(
+    subject: str, opening: list[str], facts: LetterFacts, url: str, *, first: Section | None = None
+) -> Words:
     """All one needs to come."""
     when = dates(facts, heading=_("Wanneer"), has_page=bool(url), with_left_out=True)
     parts = [
-        what(facts), when, price(facts), way_in(facts), ready(facts), asks(facts), cancelling(facts), own_page(url),
+        first, what(facts), when, price(facts), way_in(facts), ready(facts), asks(facts), cancelling(facts), own_page(url),
     ]  # fmt: skip
     return _letter(subject % {"about": about(facts)}, opening, parts, facts)
 
