@@ -13,6 +13,7 @@ from schuifaan.apps.rooms.actions.agreements import DoesNotStand, NotNow, Signer
 from schuifaan.apps.rooms.enums import AgreementKind, AgreementStatus, PartyKind
 from schuifaan.apps.rooms.models import Agreement, KeyLoan, KeySet, Signatory
 from schuifaan.apps.rooms.queries import agreements as queries
+from schuifaan.apps.rooms.queries.agreement_page import agreement_page
 from schuifaan.core.letting.agreements import HandedBack, OwnClause, Side
 from tests.factories import NOW, TODAY, make_place, make_team_member, make_user
 from tests.factories.rooms import at, make_booking, make_party, make_room, make_terms
@@ -289,6 +290,46 @@ def test_side_without_anybody_asks_until_there_is_somebody(signed, place, manage
     one = signed().signatories.get(for_place=False)
     acting.name_successor(signatory=one, left_on=TODAY, by=manager, now=NOW)
     assert due(place) == [("board", TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "for_place", "said"),
+    [
+        ({"reports_board": True}, False, "uiterlijk 21 december 2026 bekend. De overeenkomst blijft gewoon gelden."),
+        ({"reports_board": False}, False, "namens de gebruiker. De overeenkomst blijft gewoon gelden."),
+        ({"reports_board": True}, True, "namens wie de ruimte geeft. De overeenkomst blijft gewoon gelden."),
+        (
+            {"user": Side(name="Wil", address="Kerkstraat 2", is_person=True)},
+            False,
+            "Dan stopt de bruikleen op 21 december 2026, behalve als jullie voor die dag op papier een opvolger afspreken.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_then_is_said_as_the_clauses_have_it(draft, manager, changes, for_place, said):
+    signers = [Signer(True, "Els"), Signer(False, "Wil")]
+    agreement = acting.sign(
+        agreement=draft(**changes), version=2, signed_on=TODAY, signers=signers, by=manager, now=NOW
+    )
+    one = agreement.signatories.get(for_place=for_place)
+    acting.name_successor(signatory=one, left_on=TODAY, by=manager, now=NOW)
+    (gap,) = agreement_page(queries.agreement_at(agreement.place, agreement.pk), TODAY).gaps
+    assert gap.words.startswith(f"{one.name} is weg. Schrijf op wie er nu over gaat")
+    assert gap.words.endswith(said)
+    assert gap.after == (one,)
+
+
+def test_successor_comes_after_the_last_who_left(signed, manager):
+    agreement = signed()
+    first = agreement.signatories.get(for_place=False)
+    for who, name in ((first, "Mo"), (None, "")):
+        gone = who or agreement.signatories.get(name="Mo")
+        left_on = TODAY - timedelta(days=9 if who else 2)
+        acting.name_successor(
+            signatory=gone, left_on=left_on, successor=Signer(False, name), by=manager, now=NOW
+        )
+    agreement = queries.agreement_at(agreement.place, agreement.pk)
+    after = [one for one in agreement.signatories.all() if queries.named_after(agreement, one.pk)]
+    assert [one.name for one in after] == ["Els", "Mo"]
 
 
 def test_questions_are_few_however_many_agreements(signed, place, board_member, django_assert_num_queries):
