@@ -197,7 +197,16 @@ def make_booking_rows(place: Place) -> dict[str, dict[str, Any]]:
     keys = {"number": booking.number, "time": time.pk, "waiting": waiting.pk, "party": party.pk}
     own = keys | {"token": party.token}
     doors = (
-        *("booking", "answer_booking", "stop_waiting", "cancel_booking", "swap_time", "add_back", "no_show"),
+        *(
+            "booking",
+            "answer_booking",
+            "undo_answer",
+            "stop_waiting",
+            "cancel_booking",
+            "swap_time",
+            "add_back",
+            "no_show",
+        ),
         *("party_card", "send_party_link", "renew_party_link", "merge_party"),
     )
     return {

@@ -229,7 +229,7 @@ def test_loading_again_keeps_what_people_made_of_it(loaded: None, capsys: pytest
     assert (
         capsys.readouterr().out
         == f"maastricht: {len(read('maastricht', 'agenda')['activities'])} activities\n"
-        "maastricht: 8 bookings\nmaastricht: 6 wishes for a season\n"
+        "maastricht: 12 bookings\nmaastricht: 6 wishes for a season\n"
     )
     call_command("load_demo", "maastricht")
     assert capsys.readouterr().out == "maastricht: already there, kept\n"

@@ -220,7 +220,7 @@ def test_list_asks_as_much_of_the_database_for_one_as_for_ten(
     for _ in range(2):
         for _ in range(5):
             sign_up(occurrence=lunch, first_name="Aicha", now=NOW)
-        with django_assert_num_queries(17):  # type: ignore[operator]
+        with django_assert_num_queries(8):  # type: ignore[operator]
             client.get(desk("sign_ups", lunch))
 
 

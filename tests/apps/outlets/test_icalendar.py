@@ -11,7 +11,7 @@ from django.urls import reverse
 from schuifaan.apps.agenda.actions.planning import When, cancel_occurrence, change_series, move_occurrence
 from schuifaan.apps.agenda.enums import ActivityStatus, OccurrenceState, PublicHolidays
 from schuifaan.apps.agenda.models import Occurrence
-from schuifaan.apps.outlets.icalendar import _folded, _text
+from schuifaan.apps.outlets.icalendar import escaped, folded
 from schuifaan.apps.places.enums import PlaceStatus
 from tests.factories import NOW, make_neighbourhood, make_place
 from tests.factories.agenda import MONDAY, make_activity, make_occurrence, make_series
@@ -194,8 +194,8 @@ def test_lines_are_short_and_end_as_they_should(client):
 
 
 def test_text_cannot_add_lines_of_its_own():
-    assert _text("a\r\nBEGIN:VEVENT\x00;,\\") == "a\\nBEGIN:VEVENT\\;\\,\\\\"
-    assert _folded("é" * 60).replace(b"\r\n ", b"") == ("é" * 60).encode() + b"\r\n"
+    assert escaped("a\r\nBEGIN:VEVENT\x00;,\\") == "a\\nBEGIN:VEVENT\\;\\,\\\\"
+    assert folded("é" * 60).replace(b"\r\n ", b"") == ("é" * 60).encode() + b"\r\n"
 
 
 def test_a_house_has_the_calendar_of_all_its_sites(client):

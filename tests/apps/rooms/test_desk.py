@@ -164,7 +164,7 @@ def test_list_asks_the_same_few_questions_however_many(at_work, place, count, dj
     for number in range(count):
         make_room(place, f"Zaal {number}")
     # The place with its lists is fourteen of them.
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(10):
         at_work.get(address("list", place))
 
 

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 
 TUESDAY = datetime(2027, 1, 5, 18, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-QUERIES = 20
+QUERIES = 11
 
 
 def address(name, place, **more):

@@ -18,7 +18,7 @@ from tests.factories.rooms import make_booking, make_claim, make_room
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 
 MONDAY = date(2026, 11, 23)
-PAGE_QUERIES = 34
+PAGE_QUERIES = 25
 
 
 def address(name, room, **more):

@@ -13,11 +13,11 @@ from schuifaan.apps.agenda.queries.desk import activity_at
 from schuifaan.apps.agenda.queries.outside_hours import remarks_on_hours
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 
 __all__ = ["me", "of_activity", "of_place", "remark_on_hours"]
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 def of_activity(permission: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

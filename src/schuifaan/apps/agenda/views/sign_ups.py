@@ -15,9 +15,9 @@ from schuifaan.apps.agenda.models import Occurrence
 from schuifaan.apps.agenda.queries import joining as reading
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,10 +18,10 @@ from schuifaan.apps.agenda.queries import suggestions as reading
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.enums import PlaceStatus
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.ui.doorstep import doorstep, too_many
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 BUSY = 429
 
 
@@ -99,7 +99,7 @@ def answer(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:
 
 
 def _open_place(slug: str) -> Place:
-    place = find_place(slug)
+    place = place_alone(slug)
     if place is None or place.status != PlaceStatus.PUBLISHED:
         raise Http404
     return place

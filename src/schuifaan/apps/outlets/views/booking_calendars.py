@@ -19,11 +19,11 @@ from schuifaan.apps.outlets.queries import booking_calendars as queries
 from schuifaan.apps.outlets.views.calendars import answer
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.models import Party
 from schuifaan.apps.rooms.queries.party_calendar import party_of_calendar
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 @require_safe

@@ -39,6 +39,11 @@ class DeskPlace:
     asked: Sequence[Asked]
 
 
+def place_alone(slug: str) -> Place | None:
+    """For pages about something else of a place, such as its rooms: one query."""
+    return Place.objects.select_related("organisation").filter(slug=slug).first()
+
+
 def find_place(slug: str) -> Place | None:
     """A place with everything its desk shows, in a fixed number of queries."""
     contacts = ContactPerson.objects.select_related("organisation").order_by(

@@ -62,11 +62,6 @@ class Desk:
     days: Sequence[DayOfTimes]
 
 
-def place_alone(slug: str) -> Place | None:
-    """Without all that its desk shows: ten queries less."""
-    return Place.objects.select_related("organisation").filter(slug=slug).first()
-
-
 def desk_of(place: Place, *, now: datetime) -> Desk:
     waiting = open_questions(place)
     shown = list(waiting[: MOST_ASKED + 1])

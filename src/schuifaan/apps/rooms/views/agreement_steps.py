@@ -18,7 +18,7 @@ from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.actions.saving import ChangedMeanwhile, PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions import agreements as actions
 from schuifaan.apps.rooms.actions import agreements_end as ending
 from schuifaan.apps.rooms.forms import agreement_steps as forms
@@ -27,7 +27,7 @@ from schuifaan.apps.rooms.queries import agreement_page as pages
 from schuifaan.apps.rooms.queries.agreements import named_after
 from schuifaan.apps.rooms.views.agreements import agreement_or_404, tell
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import ChangedMeanwhile, PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions import agreements as actions
 from schuifaan.apps.rooms.forms.agreements import NewAgreementForm, TermsForm
 from schuifaan.apps.rooms.models import Agreement, Booking
@@ -23,7 +23,7 @@ from schuifaan.apps.rooms.queries import agreement_page as pages
 from schuifaan.apps.rooms.queries import agreements as queries
 from schuifaan.apps.rooms.queries.bookings import booking_at
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 MOST_DIGITS = 10
 
 

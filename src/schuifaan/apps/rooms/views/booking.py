@@ -16,7 +16,7 @@ from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions.answering import answer_no, answer_option, answer_yes
 from schuifaan.apps.rooms.actions.deciding import OPEN
 from schuifaan.apps.rooms.actions.doors import set_door
@@ -41,9 +41,8 @@ from schuifaan.apps.rooms.wording_bookings import (
     times_in_a_line,
 )
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 # Who answers goes on to another page: nothing of this place is shown unless something is wrong.
-of_place_alone = guard(queries.place_alone, by="slug")
 # The name of each answer, in the address and on the page.
 YES, OPTION, NO = "ja", "optie", "nee"
 
@@ -55,7 +54,7 @@ def booking(request: HttpRequest, place: Place, *, number: int) -> HttpResponse:
 
 
 @require_POST
-@of_place_alone("rooms.let_rooms")
+@of_place("rooms.let_rooms")
 def answer_booking(request: HttpRequest, place: Place, *, number: int) -> HttpResponse:
     """`wat` is the answer; from the list it is one tap, without words of one's own."""
     found, now = booking_or_404(place, number), timezone.now()

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions.deciding import WarningsStand
 from schuifaan.apps.rooms.actions.rewording import reword
 from schuifaan.apps.rooms.enums import HOLDING
@@ -22,7 +22,7 @@ from schuifaan.apps.rooms.queries.rentable import room_page
 from schuifaan.apps.rooms.views.booking import booking_or_404
 from schuifaan.apps.rooms.wording_bookings import answer_reaches
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 @require_http_methods(["GET", "POST"])

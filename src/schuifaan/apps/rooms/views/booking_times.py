@@ -16,7 +16,7 @@ from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions import changing
 from schuifaan.apps.rooms.actions.asking import TimesTaken
 from schuifaan.apps.rooms.enums import HOLDING, TimeState
@@ -31,7 +31,7 @@ from schuifaan.apps.rooms.views.booking_parts import instead_of
 from schuifaan.apps.rooms.wording import when
 from schuifaan.apps.rooms.wording_bookings import answer_reaches, cancel_line
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 # -- Cancelling ---------------------------------------------------------------------------------------

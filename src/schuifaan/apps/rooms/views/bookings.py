@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions.asking import TimesTaken
 from schuifaan.apps.rooms.actions.waiting import wait_for
 from schuifaan.apps.rooms.forms.bookings import FindForm, PhoneForm
@@ -25,7 +25,7 @@ from schuifaan.apps.rooms.queries.undoing import just_answered
 from schuifaan.apps.rooms.queries.week import WEEK, monday_of
 from schuifaan.apps.rooms.views.booking_parts import STARTING, asked_monday, instead_of, note_down
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 @require_GET

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions.doors import set_duty
 from schuifaan.apps.rooms.forms.day_sheet import DutyForm
 from schuifaan.apps.rooms.paper.day_sheet import printed_day
@@ -20,7 +20,7 @@ from schuifaan.apps.rooms.queries.day_sheet import day_sheet as sheet_of
 
 FURTHEST = timedelta(days=3660)
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 @require_GET

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions import describing
 from schuifaan.apps.rooms.enums import ClaimKind
 from schuifaan.apps.rooms.forms.facts import EquipmentForm, WaysInForm
@@ -20,7 +20,7 @@ from schuifaan.apps.rooms.models import Room
 from schuifaan.apps.rooms.queries import facts
 from schuifaan.apps.rooms.views.room_parts import PARTS, closing_lines, room_or_404, show_room
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 @require_POST

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions import diary as doing
 from schuifaan.apps.rooms.forms.diary import DiaryDecisionForm, DiaryRestForm
 from schuifaan.apps.rooms.models import DiaryImport, Room
@@ -27,7 +27,7 @@ from schuifaan.apps.rooms.views.diary import next_step, offered_at
 # How a form names the choice for one time, before its key.
 CHOICE = "keus-"
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 @require_http_methods(["GET", "POST"])

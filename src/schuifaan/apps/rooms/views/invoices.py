@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms import invoice_book
 from schuifaan.apps.rooms.actions import invoicing as actions
 from schuifaan.apps.rooms.forms import invoices as forms
@@ -34,7 +34,7 @@ from schuifaan.apps.rooms.wording_payments import news_lines
 
 OPEN_SHOWN: Final = 60
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 # -- The list -------------------------------------------------------------------------------------

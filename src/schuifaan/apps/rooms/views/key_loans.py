@@ -13,7 +13,7 @@ from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.naming import is_right_to_left, page_language
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions import keys as acting
 from schuifaan.apps.rooms.forms.keys import HandOutForm
 from schuifaan.apps.rooms.models import KeyLoan
@@ -21,7 +21,7 @@ from schuifaan.apps.rooms.queries import keys as queries
 from schuifaan.apps.rooms.queries.letter_facts import contact_of
 from schuifaan.apps.rooms.views.keys import LARGEST, key_or_404
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 @require_http_methods(["GET", "POST"])

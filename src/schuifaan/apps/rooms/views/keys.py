@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions import keys as acting
 from schuifaan.apps.rooms.forms.keys import FindKeyForm, KeyForm
 from schuifaan.apps.rooms.models import KeySet
@@ -22,7 +22,7 @@ WORTH_SEARCHING = 12
 LARGEST = 2_000_000_000
 MOST_DIGITS = 9
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 @require_GET

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import ChangedMeanwhile, PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions import letting as actions
 from schuifaan.apps.rooms.forms.letting import DayPartsForm, LettingForm, TryForm
 from schuifaan.apps.rooms.forms.rate_card import CardDays, CopyForm, RateCardForm
@@ -24,7 +24,7 @@ from schuifaan.apps.rooms.wording_prices import PriceTold, price_told
 
 TRY = "proef-day"
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions.invoicing import invoice_times
 from schuifaan.apps.rooms.forms.new_invoice import TimesForm
 from schuifaan.apps.rooms.models import Booking, Party
@@ -20,7 +20,7 @@ from schuifaan.apps.rooms.queries.invoices import missing_of_payee
 from schuifaan.apps.rooms.queries.parties_desk import party_at
 from schuifaan.apps.rooms.wording_invoices import missing_words
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 MOST_DIGITS = 10
 
 

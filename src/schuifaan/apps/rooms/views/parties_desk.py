@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions.parties import add_party, change_party, renew_link
 from schuifaan.apps.rooms.actions.party_desk import merge_parties, send_link
 from schuifaan.apps.rooms.actions.writing import address
@@ -24,7 +24,7 @@ from schuifaan.apps.rooms.queries.booking_desk import Wanted, bookings_page
 from schuifaan.apps.rooms.queries.connected import connected_to_party
 from schuifaan.apps.rooms.views.connected import shown_with
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 @require_http_methods(["GET", "POST"])

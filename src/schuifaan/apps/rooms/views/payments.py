@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions import paying as actions
 from schuifaan.apps.rooms.enums import PaymentState
 from schuifaan.apps.rooms.forms.payments import KeyForm
@@ -29,7 +29,7 @@ from schuifaan.ui.doorstep import doorstep, too_many
 
 REFUSED, WRONG, BUSY, AWAY = 409, 422, 429, 503
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 # -- Who pays -------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms import actions
 from schuifaan.apps.rooms.forms.room import RoomForm
 from schuifaan.apps.rooms.models import Claim, Room
@@ -20,7 +20,7 @@ from schuifaan.apps.rooms.wording import when
 
 MOST_SHOWN = 10
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions import seasons as actions
 from schuifaan.apps.rooms.forms.seasons import AllotForm, DeskWishForm, HourForm, VersionForm
 from schuifaan.apps.rooms.models import SeasonWish
@@ -20,7 +20,7 @@ from schuifaan.apps.rooms.queries.holding import rooms_of
 from schuifaan.apps.rooms.views.seasons import WRONG, season_or_404, show_board, tell
 from schuifaan.apps.rooms.wording_seasons import hour_said
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 @require_http_methods(["GET", "POST"])

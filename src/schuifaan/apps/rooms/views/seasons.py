@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from schuifaan.apps.people.guard import guard, me
 from schuifaan.apps.places.actions.saving import PlaceError
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.actions import seasons as actions
 from schuifaan.apps.rooms.actions.settling import NotSettled, settle
 from schuifaan.apps.rooms.forms.seasons import AllotForm, SeasonForm, SettleForm, VersionForm
@@ -25,7 +25,7 @@ from schuifaan.apps.rooms.queries.holding import rooms_of
 from schuifaan.apps.rooms.queries.season_plan import plan_of
 from schuifaan.apps.rooms.wording_seasons import settle_button
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 WRONG = 422
 
 

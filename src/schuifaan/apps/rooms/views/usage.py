@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET
 
 from schuifaan.apps.people.guard import guard
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import find_place
+from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.rooms.forms.usage import PeriodForm, last_periods, last_weeks
 from schuifaan.apps.rooms.queries.usage import Usage, usage
 from schuifaan.apps.rooms.queries.usage_shown import shown
 from schuifaan.apps.rooms.usage_sheet import as_csv
 
-of_place = guard(find_place, by="slug")
+of_place = guard(place_alone, by="slug")
 
 
 @require_GET
