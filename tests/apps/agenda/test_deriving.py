@@ -8,11 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from schuifaan.apps.agenda.actions.activities import change_activity
 from schuifaan.apps.agenda.actions.deriving import HORIZON_DAYS, derive, derive_many, extend_horizon
 from schuifaan.apps.agenda.enums import OccurrenceState, PublicHolidays, SignUpState
 from schuifaan.apps.agenda.models import Activity, Occurrence, Pause, Series, SignUp
 from schuifaan.apps.agenda.queries.finding import find, today_only
 from schuifaan.apps.agenda.queries.scope import everything
+from schuifaan.apps.people.models import User
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.models import Claim
 from schuifaan.core.timeline.recurrence import begins_at, parse_rule, starts
@@ -301,3 +303,12 @@ def test_what_went_on_past_midnight_is_still_on() -> None:
     make_occurrence(activity, first_on=TODAY - timedelta(days=1), at=time(20), minutes=120)
     (item,) = find(today_only(TODAY, everything()), language="nl").items
     assert f"{item.ends_at:%H:%M}" == "03:00"
+
+
+def test_a_new_title_stands_with_the_room_too(place: Place, manager: User) -> None:
+    room = make_room(place)
+    activity = make_activity(place, title="Koor")
+    make_series(activity, room=room)
+    make_series(make_activity(place, title="Quiz"), at=time(20), room=room)
+    change_activity(activity=activity, by=manager, now=NOW, title="Zangclub")
+    assert set(Claim.objects.values_list("label", flat=True)) == {"Zangclub", "Quiz"}

@@ -8,6 +8,7 @@ from django.db.models.signals import pre_save
 from schuifaan.apps.people import jobs
 from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import AuditEvent
+from schuifaan.apps.rooms.actions.answering import answer_option, answer_yes
 from schuifaan.apps.rooms.actions.deciding import (
     DayPast,
     WarningsStand,
@@ -225,3 +226,12 @@ def test_yes_and_running_out_at_once_never_leave_half(place, manager):
         else:
             assert names_of(outcomes) == ["NoneType", "NotOpen", "NotOpen"]
             assert (booking.status, time.state, time.claim) == ("expired", TimeState.CANCELLED, None)
+
+
+def test_words_that_stood_with_an_option_are_not_said_again_with_a_yes(question, manager):
+    answer_option(
+        booking=question, until=LATER.date(), answer="Bel even als je het wilt.", by=manager, now=NOW
+    )
+    answer_yes(booking=question, answer="", by=manager, now=NOW)
+    question.refresh_from_db()
+    assert (question.status, question.answer) == (BookingStatus.CONFIRMED, "")

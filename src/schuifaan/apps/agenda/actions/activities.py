@@ -20,6 +20,7 @@ from schuifaan.apps.people.models import User
 from schuifaan.apps.places.actions.creating import slugs_for
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.actions import holding as rooms
+from schuifaan.apps.rooms.models import Claim
 
 # What the form about an activity may change.
 FIELDS: Final = frozenset({
@@ -94,6 +95,8 @@ def change_activity(
     if "seats" in changes or "sign_up" in changes:
         # More seats: who waited moves up.
         fill_seats(activity=activity, now=now)
+    if "title" in changes:
+        rooms.rename(claims=Claim.objects.filter(occurrence__activity=activity), label=activity.title)
     return activity
 
 

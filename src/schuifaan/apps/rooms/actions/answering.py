@@ -57,5 +57,6 @@ def answer_option(*, booking: Booking, until: date, answer: str, by: User, now: 
 
 
 def _keep(current: Booking, answer: str) -> None:
-    if answer and answer != current.answer:
+    # Also when it is empty now: what stood with an option is not said once more with a yes.
+    if answer != current.answer:
         change(current, answer=answer)

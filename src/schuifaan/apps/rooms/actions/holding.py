@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from operator import attrgetter
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -177,6 +178,11 @@ def release(*, claims: Iterable[Claim]) -> None:
     if freed:
         Claim.objects.filter(pk__in=[claim.pk for claim in freed]).delete()
         let_go_of.send(sender=Claim, claims=freed)
+
+
+def rename(*, claims: QuerySet[Claim], label: str) -> None:
+    """What holds the rooms is called something else from now on."""
+    claims.update(label=label[:LABEL_LENGTH])
 
 
 # -- How --------------------------------------------------------------------------------------------
