@@ -36,7 +36,7 @@ from schuifaan.apps.agenda.enums import OccurrenceState, PublicHolidays, SchoolR
 from schuifaan.apps.agenda.models import Occurrence, Pause, Series
 from schuifaan.core.timeline.wallclock import from_wall, to_wall
 from tests.factories import NOW, TODAY
-from tests.factories.agenda import make_activity
+from tests.factories.agenda import make_activity, make_series
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("that_saturday")]
 
@@ -250,6 +250,15 @@ def test_a_calendar_worked_out_by_others_is_what_the_site_shows(client, place, m
         note(content.decode())
         assert not_in_both(expanded(content), shown(activities)) == []
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("minutes", [30, 60, 90])
+@pytest.mark.parametrize("at", [time(1, 30), time(2), time(2, 30), time(3)])
+def test_what_begins_in_the_hour_that_is_skipped_is_the_same_to_others(client, place, at, minutes):
+    activity = make_activity(place, slug="nachtwacht")
+    make_series(activity, rule="FREQ=WEEKLY;BYDAY=SU", first_on=date(2027, 3, 14), at=at, minutes=minutes)
+    content = client.get(f"/plek/{place.slug}/agenda.ics").content
+    assert not_in_both(expanded(content), shown([activity])) == []
 
 
 SAMPLE = [

@@ -21,6 +21,7 @@ from schuifaan.core.timeline.wallclock import to_wall
 MOST_SERIES: Final = 1000
 # Beyond the horizon up to which times are written out.
 _WINDOW: Final = timedelta(days=900)
+_AN_HOUR: Final = timedelta(hours=1)
 _A_DAY: Final = timedelta(days=1)
 _AT_ONCE: Final = 500
 # Times looked through for the series that come first.
@@ -174,7 +175,10 @@ def _lasts_as_usual(row: _Row, series: Series) -> bool:
     """A night in which the clocks change is longer or shorter; calendars disagree about whether it is."""
     if series.all_day:
         return days_between(to_wall(row.starts_at), to_wall(row.ends_at)) == _days_of(series)
-    return row.ends_at - row.starts_at == timedelta(minutes=series.minutes)
+    lasts = row.ends_at - row.starts_at
+    # In the hour that was skipped others let it begin later, and end when it would have ended.
+    jumped = to_wall(row.starts_at) - to_wall(row.starts_at - _AN_HOUR) != _AN_HOUR
+    return lasts == timedelta(minutes=series.minutes) and not jumped
 
 
 def days_between(start: datetime, end: datetime) -> int:
