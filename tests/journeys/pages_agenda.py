@@ -226,7 +226,7 @@ SKIPPED = {
         *(f"outlets:{name}_pdf" for name in (
             "place_week", "place_month", "place_team", "place_invitations", "neighbourhood_week", "activity_flyer", "spot_kit",
         )),
-        "rooms:day_sheet_pdf", "rooms:agreement_days", "outlets:room_ics", "outlets:flyer_of", "outlets:oembed", "outlets:screen_worker", "api:list_activities",
+        "rooms:day_sheet_pdf", "rooms:usage_file", "rooms:agreement_days", "outlets:room_ics", "outlets:flyer_of", "outlets:oembed", "outlets:screen_worker", "api:list_activities",
         "api:get_activity", "api:list_occurrences", "api:list_rooms", "api:get_room", "api:list_free_times", "outlets:party_ics",
         "outlets:place_bookings_ics",
     ),
