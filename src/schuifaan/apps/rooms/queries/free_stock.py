@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.rooms.enums import Audience
 from schuifaan.apps.rooms.models import ClaimPart, DayPart, LettingTerms, Part, Room, RoomPart, Window
+from schuifaan.apps.rooms.queries.holding import held_parts
 from schuifaan.apps.rooms.queries.rates import DEFAULT_DAY_PARTS
 from schuifaan.apps.rooms.queries.rentable import LAST_MINUTE, USUAL_HOURS, open_to
 from schuifaan.core.timeline import free_slots as arithmetic
@@ -156,17 +157,24 @@ def day_part_hours(places: Iterable[int], kind: str) -> dict[int, tuple[time, ti
 
 def held_spans(parts: Collection[int], start: datetime, end: datetime) -> dict[int, list[Span]]:
     """By part, in order of time. One query, in which the history before `start` costs nothing."""
+    found: dict[int, list[Span]] = {}
+    # By part: what is looked at together then lies together in memory, which makes looking quicker.
+    for part, since, until in _spans_in_seconds(parts, start, end).order_by("part_id", "since"):  # type: ignore[misc]  # it is annotated
+        found.setdefault(part, []).append((since, until))
+    return found
+
+
+def _spans_in_seconds(
+    parts: Collection[int], start: datetime, end: datetime
+) -> QuerySet[ClaimPart, tuple[int, int, int]]:
+    if connections[Part.objects.db].vendor == "postgresql":
+        return _in_seconds(held_parts(Part.objects.filter(pk__in=parts), start, end))
     # Claims on a part never overlap, so of all that began before only the last can still run.
     before = ClaimPart.objects.filter(part=OuterRef("pk"), starts_at__lt=start).order_by("-starts_at")
     last = Part.objects.filter(pk__in=parts).order_by().annotate(last=Subquery(before.values("pk")[:1]))
     running = ClaimPart.objects.filter(pk__in=last.values("last"), ends_at__gt=start)
     starting = ClaimPart.objects.filter(part__in=parts, starts_at__gte=start, starts_at__lt=end)
-    rows = _in_seconds(running).union(_in_seconds(starting), all=True)
-    found: dict[int, list[Span]] = {}
-    # By part: what is looked at together then lies together in memory, which makes looking quicker.
-    for part, since, until in rows.order_by("part_id", "since"):  # type: ignore[misc]  # it is annotated
-        found.setdefault(part, []).append((since, until))
-    return found
+    return _in_seconds(running).union(_in_seconds(starting), all=True)
 
 
 def _in_seconds(held: QuerySet[ClaimPart]) -> QuerySet[ClaimPart, tuple[int, int, int]]:
