@@ -42,6 +42,7 @@ from schuifaan.apps.rooms.models import (
 )
 from schuifaan.apps.rooms.queries.party_calendar import calendar_key
 from schuifaan.core.letting.agreements import Terms
+from tests.architecture.matrix_voice import make_voice_rows
 from tests.factories import NOW, TODAY, make_neighbourhood, make_place, make_team_member, make_user
 from tests.factories.agenda import make_activity, make_occurrence, make_series
 from tests.factories.dossiers import answer, make_dossier, make_member
@@ -336,6 +337,7 @@ def make_rows(place: Place, *, officer: User, manager: User) -> dict[str, dict[s
         | make_invoice_rows(place)
         | make_key_rows(place)
         | make_diary_rows(place)
+        | make_voice_rows(place)
         | {
             "": {
                 "slug": place.slug,

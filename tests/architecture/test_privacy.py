@@ -36,6 +36,8 @@ NOT_PERSONAL = {
     "rooms.Room.name": "the name of a room",
     "rooms.Room.picture": "a picture of a room without people",
     "rooms.Season.name": "the name of a season",
+    "voice.Matter.about_person": "whether it is about somebody, not about whom",
+    "voice.OwnTheme.name": "the name of a theme",
 }
 
 

@@ -9,6 +9,8 @@ from tests.journeys.pages_agenda import AGENDA
 from tests.journeys.pages_agenda import SKIPPED as SKIPPED_AGENDA
 from tests.journeys.pages_dossiers import DOSSIERS
 from tests.journeys.pages_dossiers import SKIPPED as SKIPPED_DOSSIERS
+from tests.journeys.pages_voice import SKIPPED as SKIPPED_VOICE
+from tests.journeys.pages_voice import VOICE
 
 FOUNDATION = "stichting-ontmoeten-in-daalhof"
 
@@ -85,7 +87,7 @@ SIGNED_IN = (
     Kind("usersessions_list", MANAGER),
 )
 OF_PLACES = (*PUBLIC, *SIGNED_IN)
-KINDS = (*OF_PLACES, *DOSSIERS, *AGENDA)
+KINDS = (*OF_PLACES, *DOSSIERS, *AGENDA, *VOICE)
 
 SKIPPED = {
     "no page of its own, an answer for machines or a file": (
@@ -116,6 +118,7 @@ SKIPPED = {
     "only in the demo": ("demo:post", "gallery"),
     "of dossiers": tuple(name for skipped in SKIPPED_DOSSIERS.values() for name in skipped),
     "of the agenda": tuple(name for skipped in SKIPPED_AGENDA.values() for name in skipped),
+    "of being heard": tuple(name for skipped in SKIPPED_VOICE.values() for name in skipped),
 }  # fmt: skip
 
 

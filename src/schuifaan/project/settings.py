@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "schuifaan.apps.api",
     "schuifaan.apps.outlets",
     "schuifaan.apps.dossiers",
+    "schuifaan.apps.voice",
     "schuifaan.apps.agenda",
     "schuifaan.apps.rooms",
     "schuifaan.apps.places",

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("schuifaan.apps.api.urls")),
     path("", include("schuifaan.apps.outlets.urls")),
     path("", include("schuifaan.apps.dossiers.urls")),
+    path("", include("schuifaan.apps.voice.urls")),
     path("", include("schuifaan.apps.agenda.urls")),
     path("", include("schuifaan.apps.rooms.urls")),
     path("", include("schuifaan.apps.places.urls")),

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class VoiceConfig(AppConfig):
+    name = "schuifaan.apps.voice"
+    label = "voice"
+
+    def ready(self) -> None:
+        # Models can only be imported once every app is loaded.
+        from schuifaan.apps.voice import receivers, slots, tasks  # noqa: PLC0415
+
+        receivers.connect()
+        slots.connect()
+        tasks.connect()
