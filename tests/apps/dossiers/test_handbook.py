@@ -156,6 +156,13 @@ def test_every_find_leads_to_a_place_in_the_handbook() -> None:
         assert [one for one in search(word, language="nl").found if "/handboek/" not in one.address] == []
 
 
+@pytest.mark.parametrize("word", ["biljarten", "bingo", "koffietafel", "opbouwwerk", "straatfeest"])
+def test_what_residents_are_asked_is_no_find_in_the_handbook(word: str) -> None:
+    """Those questions stand on no page of the handbook."""
+    addresses = [one.address for one in search(word, language="nl").found]
+    assert reverse("dossiers:handbook") not in addresses
+
+
 def test_the_address_of_an_item_leads_to_where_it_stands(client: Client) -> None:
     response = client.get("/handboek/item/ladder.inform/")
     assert (response.status_code, response["Location"]) == (302, "/handboek/people/#ladder.inform")

@@ -70,6 +70,13 @@ def test_added_changed_and_removed_items_are_told(dossier: Dossier) -> None:
     assert [(item.id, item.url) for item in found.removed] == [("ingredient.old", "")]
 
 
+def test_what_residents_are_asked_is_no_change_for_a_dossier(dossier: Dossier) -> None:
+    prints = dict(shipped().fingerprints)
+    del prints["theme.T1"]
+    dossier.knowledge_prints = {**prints, "evaluation.keep": "anders"}
+    assert handbook_changes(dossier, shipped(), language="nl").is_empty
+
+
 def test_own_items_are_marked(
     dossier: Dossier, professional: User, organisation: Organisation, client: Client
 ) -> None:

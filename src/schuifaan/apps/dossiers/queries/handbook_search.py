@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from schuifaan.apps.dossiers.queries.handbook import shipped
 from schuifaan.apps.dossiers.queries.handbook_chapters import KIND_WORDS, address_of
 from schuifaan.core.method.knowledge import Document, Item, Knowledge, Text
+from schuifaan.core.method.knowledge.listening import LISTENING_KINDS
 from schuifaan.core.method.knowledge.shaping import Chapter
 from schuifaan.core.wordsearch import WordIndex
 
@@ -57,6 +58,8 @@ def _index(version: str, language: str) -> tuple[WordIndex, tuple[Item, ...]]:
 
 
 def _is_shown(item: Item) -> bool:
+    if shipped().kind_of[item.id] in LISTENING_KINDS:
+        return False
     return address_of(shipped(), item.id) is not None and bool(heading_of(item, "nl"))
 
 

@@ -7,6 +7,7 @@ from schuifaan.apps.dossiers.models import Dossier
 from schuifaan.apps.dossiers.queries.reasons import about_url
 from schuifaan.core.method.choosing import name_of
 from schuifaan.core.method.knowledge import Document, Item, Knowledge
+from schuifaan.core.method.knowledge.listening import LISTENING_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +53,5 @@ def _shown(knowledge: Knowledge, keys: Iterator[str], language: str) -> Iterator
         item = knowledge.index[key]
         if isinstance(item, Document):
             yield ChangedItem(key, item.title, "", is_own=False)
-        elif isinstance(item, Item):
+        elif isinstance(item, Item) and knowledge.kind_of[key] not in LISTENING_KINDS:
             yield ChangedItem(key, name_of(item).said(language), about_url(key), is_own=item.is_own)

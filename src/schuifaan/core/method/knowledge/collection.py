@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from schuifaan.core.method.knowledge.asking import FieldKind, Question, Step
 from schuifaan.core.method.knowledge.item import Document, Frozen, Item
+from schuifaan.core.method.knowledge.listening import EvaluationQuestion, TalkSheet, Theme, WishQuestion
 from schuifaan.core.method.knowledge.money import Figure, Fund, IncomeRule, IncomeSource, RentTable
 from schuifaan.core.method.knowledge.planning import (
     AgreementOutline,
@@ -91,6 +92,10 @@ class Knowledge(Frozen):
     roomless: tuple[RoomlessStrategy, ...] = ()
     situations: tuple[Situation, ...] = ()
     welcome_elements: tuple[WelcomeElement, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    talk_sheets: tuple[TalkSheet, ...] = ()
+    wish_questions: tuple[WishQuestion, ...] = ()
+    evaluation_questions: tuple[EvaluationQuestion, ...] = ()
     tips: tuple[OwnTip, ...] = ()
 
     @cached_property
@@ -259,6 +264,7 @@ def _named(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
         *((one.id, [one.tree]) for one in knowledge.causes),
         *((one.id, one.strategies) for one in knowledge.situations),
         *((one.id, [one.computed_from]) for one in knowledge.reflections),
+        *((one.id, [one.safeguard]) for one in knowledge.evaluation_questions),
         *(
             (one.id, [*one.about, *(name for pair in one.between for name in pair)])
             for one in knowledge.income_rules

@@ -16,6 +16,8 @@ NESTED = {
     "trees": ("nodes", "outcomes"),
     "roomless": ("needs", "mind"),
     "welcome_elements": ("tips",),
+    "talk_sheets": ("questions", "noting"),
+    "wish_questions": ("options",),
 }
 
 

@@ -285,7 +285,10 @@ def _joined(files: Mapping[str, Any]) -> dict[str, list[Any]]:
         for kind, items in content.items():
             if kind in DEFAULTS:
                 continue
-            filled = [_inheriting(item, defaults) for item in items] if isinstance(items, list) else items
+            plain = _PLAIN - _ITEMS_HERE.get(kind, frozenset())
+            filled = (
+                [_inheriting(item, defaults, plain) for item in items] if isinstance(items, list) else items
+            )
             if kind in whole and isinstance(filled, list) and isinstance(whole[kind], list):
                 whole[kind] = whole[kind] + filled
             else:
@@ -295,9 +298,11 @@ def _joined(files: Mapping[str, Any]) -> dict[str, list[Any]]:
 
 # Beside items these carry an id too, without a source of their own.
 _PLAIN = frozenset({"options", "fields", "documents"})
+# What is plain elsewhere, but an item with a source in this kind.
+_ITEMS_HERE = {"wish_questions": frozenset({"options"})}
 
 
-def _inheriting(item: Any, defaults: dict[str, Any]) -> Any:
+def _inheriting(item: Any, defaults: dict[str, Any], plain: frozenset[str]) -> Any:
     """Items inside an item come from where it comes from, unless they say otherwise."""
     if not isinstance(item, dict):
         return item
@@ -305,8 +310,8 @@ def _inheriting(item: Any, defaults: dict[str, Any]) -> Any:
         return item
     inside = {**defaults, **{key: item[key] for key in DEFAULTS if key in item}}
     filled = {
-        key: [_inheriting(one, inside) for one in value]
-        if isinstance(value, list) and key not in _PLAIN and key not in DEFAULTS
+        key: [_inheriting(one, inside, plain) for one in value]
+        if isinstance(value, list) and key not in plain and key not in DEFAULTS
         else value
         for key, value in item.items()
     }
