@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from schuifaan.apps.agenda.models import Activity
 from schuifaan.apps.geography.models import Municipality, Neighbourhood
 from schuifaan.apps.people.models import Outgoing
 from schuifaan.apps.places.models import Place, TeamMember
@@ -84,6 +85,15 @@ class Matter(models.Model):
     # What everybody may read, in the words of who handles it: what was said, without who.
     is_public = models.BooleanField(_("op de pagina “gezegd en gedaan”"), default=False)
     public_text = models.CharField(_("wat er gezegd is"), max_length=400, blank=True)
+    # An answer is written to somebody; this is what everybody reads instead.
+    public_response = models.TextField(_("wat ermee is gedaan"), max_length=2000, blank=True)
+    # Given by the other desk: who said it reads that on their page.
+    passed_on_at = models.DateTimeField(_("doorgegeven op"), null=True, blank=True, editable=False)
+    # What it became.
+    activity = models.ForeignKey(
+        Activity, models.SET_NULL, null=True, blank=True, editable=False, related_name="matters",
+        verbose_name=_("activiteit"),
+    )  # fmt: skip
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
