@@ -1,28 +1,27 @@
 """The handbook: the shipped knowledge, and with it what an organisation adds."""
 
 from datetime import datetime
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count, Max
 from pydantic import ValidationError
 
-import schuifaan
 from schuifaan.apps.dossiers.models import Dossier, OwnItem
 from schuifaan.apps.people.models import Organisation
-from schuifaan.core.method.knowledge import Knowledge, OwnKnowledge, load
+from schuifaan.apps.places.handbook import KNOWLEDGE_DIRECTORY, shipped
+from schuifaan.core.method.knowledge import Knowledge, OwnKnowledge
 from schuifaan.core.method.knowledge.collection import OWN_KINDS
 from schuifaan.core.method.knowledge.loading import own_misfits
 
-KNOWLEDGE_DIRECTORY = Path(schuifaan.__file__).parent / "knowledge"
-
-
-@cache
-def shipped() -> Knowledge:
-    """The knowledge that comes with the product; read once per process."""
-    return load(KNOWLEDGE_DIRECTORY, kept_in=settings.VAR_DIR / "knowledge")
+__all__ = [
+    "KNOWLEDGE_DIRECTORY",
+    "forget_own",
+    "knowledge_for",
+    "knowledge_of",
+    "own_knowledge",
+    "shipped",
+]
 
 
 def own_knowledge(organisation: Organisation | None) -> OwnKnowledge:
