@@ -53,7 +53,7 @@ def forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
 
 def test_every_part_with_texts_has_a_catalogue() -> None:
     assert sorted(CATALOGUES) == [
-        "agenda", "api", "demo", "dossiers", "geography", "outlets", "people", "places", "rooms", "ui",
+        "agenda", "api", "demo", "dossiers", "geography", "outlets", "people", "places", "rooms", "ui", "voice",
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # ------------------------------------------------------------------ the welcome self-check
 
@@ -112,9 +113,9 @@ OPEN_STATES: Final = (MatterState.RECEIVED, MatterState.LOOKED_AT)
 class Outcome(models.TextChoices):
     """What became of what somebody said; source: the feedback table of Maastricht (reference/city.md, 9.7)."""
 
-    ADOPTED = "adopted", _("overgenomen")
+    ADOPTED = "adopted", pgettext_lazy("outcome", "overgenomen")
     PARTLY = "partly", _("deels overgenomen")
-    NOT = "not", _("niet overgenomen")
+    NOT = "not", pgettext_lazy("outcome", "niet overgenomen")
     CARRYING_OUT = "carrying_out", _("wordt uitgevoerd")
     RUNNING = "running", _("loopt al, op een andere plek")
 
