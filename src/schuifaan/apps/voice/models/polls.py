@@ -118,6 +118,8 @@ class PollEntry(models.Model):
     # Of what comes online the day is not kept: one answer a day would say who gave it.
     entered_at = models.DateTimeField(_("ingevoerd op"), null=True, blank=True, editable=False)
     form_token = models.CharField(max_length=48, unique=True, default=new_token, editable=False)
+    # Does not count as long as this is set: taking back by mistake can be undone.
+    taken_back_at = models.DateTimeField(_("weggehaald op"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("stapel antwoorden")
@@ -126,7 +128,10 @@ class PollEntry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["poll"], condition=Q(way=Way.ONLINE), name="one_online_pile_per_poll"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(way=Way.ONLINE) | Q(taken_back_at__isnull=True), name="online_pile_stays"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -163,6 +168,11 @@ class FreeLine(models.Model):
     )
     text = models.CharField(_("wat iemand schreef"), max_length=300)
     state = models.CharField(max_length=5, choices=LineState, default=LineState.NEW)
+    # The wish it is the same as: then it counts there once.
+    option = models.ForeignKey(
+        PollOption, models.SET_NULL, null=True, blank=True, editable=False, related_name="lines",
+        verbose_name=_("hoort bij"),
+    )  # fmt: skip
     activity = models.ForeignKey(
         Activity, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
         verbose_name=_("activiteit"),
@@ -173,6 +183,7 @@ class FreeLine(models.Model):
         verbose_name_plural = _("geschreven regels")
         # Never in order of coming in.
         ordering = ["question", "text", "id"]
+        indexes = [models.Index(fields=["question", "state", "text"], name="lines_of_a_question")]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="line_says_something")]
 
     def __str__(self) -> str:
