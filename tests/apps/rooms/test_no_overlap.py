@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schuifaan.apps.rooms.models import Claim, ClaimPart, Part
-from schuifaan.apps.rooms.no_overlap import TRIGGERS
+from schuifaan.apps.rooms.no_overlap import RULE, TRIGGERS
 from tests.factories import NOW
 from tests.factories.rooms import at, make_claim, make_room
 
@@ -148,15 +148,13 @@ def test_a_table_made_anew_by_a_migration_is_protected_again(place):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("model", [Claim, ClaimPart, Part])
 def test_a_later_migration_can_alter_these_tables(model, place):
-    from schuifaan.apps.rooms.no_overlap import make_way, protect_again  # noqa: PLC0415
-
-    make_way(using="default", plan=["something"])
+    RULE.make_way(using="default", plan=["something"])
     with connection.schema_editor() as editor:
         field = models.CharField(max_length=9, default="", null=True)
         field.set_attributes_from_name("extra")
         editor.add_field(model, field)
         editor.remove_field(model, field)
-    protect_again(using="default")
+    RULE.keep_again(using="default")
     room = make_room(place)
     make_claim(room, at(10), at(12))
     assert refused(lambda: make_claim(room, at(11), at(12)))

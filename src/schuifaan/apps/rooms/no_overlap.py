@@ -4,8 +4,7 @@ PostgreSQL has an exclusion constraint for it. SQLite has triggers that look at 
 the nearest after: as long as nothing overlaps, nothing further away can.
 """
 
-from django.db import connections, transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
+from schuifaan.apps.people.kept_rules import KeptRule
 
 # Half-open: who starts when another ends, is welcome.
 POSTGRESQL = (
@@ -41,27 +40,4 @@ SQLITE = (
 
 
 TRIGGERS = ("rooms_no_overlap_insert", "rooms_no_overlap_update", "rooms_same_period")
-
-
-def protect(connection: BaseDatabaseWrapper) -> None:
-    statements = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
-
-
-def make_way(*, using: str, plan: object, **_more: object) -> None:
-    """Before a migration on SQLite: it alters a table by copying it, and stumbles over triggers about it."""
-    connection = connections[using]
-    if connection.vendor == "sqlite" and plan:
-        with connection.cursor() as cursor:
-            for name in TRIGGERS:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-
-
-def protect_again(*, using: str, **_more: object) -> None:
-    """After every migration on SQLite."""
-    connection = connections[using]
-    if connection.vendor == "sqlite" and "rooms_claimpart" in connection.introspection.table_names():
-        with transaction.atomic(using=using):
-            protect(connection)
+RULE = KeptRule(table="rooms_claimpart", postgresql=POSTGRESQL, sqlite=SQLITE, triggers=TRIGGERS)

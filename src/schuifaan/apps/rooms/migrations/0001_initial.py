@@ -4,11 +4,11 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-from schuifaan.apps.rooms.no_overlap import protect
+from schuifaan.apps.rooms.no_overlap import RULE
 
 
 def no_overlap(apps, schema_editor):
-    protect(schema_editor.connection)
+    RULE.keep(schema_editor.connection)
 
 
 class Migration(migrations.Migration):
