@@ -21,6 +21,8 @@ class Evaluation(models.Model):
     finished_at = models.DateTimeField(_("klaar op"), null=True, blank=True, editable=False)
     next_on = models.DateField(_("volgende keer"), null=True, blank=True)
     is_public = models.BooleanField(_("iedereen kan het lezen"), default=False)
+    # Once, that a year has gone by since.
+    reminded_on = models.DateField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
@@ -33,8 +35,12 @@ class Evaluation(models.Model):
                 condition=Q(year__gte=2000, year__lte=2100), name="evaluation_of_a_real_year"
             ),
             models.CheckConstraint(
-                condition=Q(finished_at__isnull=True) | Q(agreed_on__isnull=False),
+                condition=Q(finished_at__isnull=True) | (Q(agreed_on__isnull=False) & ~Q(agreed_how="")),
                 name="finished_after_agreed_with_residents",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(finished_at__isnull=False),
+                name="public_evaluation_is_finished",
             ),
         ]
 
