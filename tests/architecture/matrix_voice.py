@@ -3,6 +3,9 @@
 from typing import Any
 
 from schuifaan.apps.places.models import Place
+from schuifaan.apps.voice.models import Answer
+from tests.factories import NOW
+from tests.factories.voice import make_matter, make_signal
 
 
 def welcome_rows(place: Place) -> dict[str, dict[str, Any]]:
@@ -16,8 +19,9 @@ def poll_rows(place: Place) -> dict[str, dict[str, Any]]:
 
 
 def signal_rows(place: Place) -> dict[str, dict[str, Any]]:
-    del place
-    return {}
+    signal = make_signal(make_matter(place, state="answered"))
+    Answer.objects.create(matter=signal.matter, number=1, outcome="adopted", text="Ja.", given_at=NOW)
+    return {"voice:signal": {"token": signal.token}}
 
 
 def matter_rows(place: Place) -> dict[str, dict[str, Any]]:

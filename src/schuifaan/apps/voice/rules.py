@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import rules
 
 from schuifaan.apps.people.enums import OrganisationKind
+from schuifaan.apps.people.rules import is_administrator
 from schuifaan.apps.places.enums import PlaceRole
 from schuifaan.apps.places.rules import (
     belongs_to_place,
@@ -53,7 +54,12 @@ def handles_matter(user: User, matter: Matter | None) -> bool:
 
 
 def may_take_unnamed(user: User, place: Place | None) -> bool:
-    return bool(leads_organisation_of_place(user, place)) or PlaceRole.BOARD in roles_at_place(user, place)
+    """The board, or who leads the organisation. An administrator too: some places have neither."""
+    return (
+        bool(leads_organisation_of_place(user, place))
+        or PlaceRole.BOARD in roles_at_place(user, place)
+        or bool(is_administrator(user))
+    )
 
 
 def is_about(user: User, matter: Matter) -> bool:

@@ -167,6 +167,12 @@ class Signal(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def shown_code(self) -> str:
+        """In two groups: easier to read aloud and to type over."""
+        half = CODE_LENGTH // 2
+        return f"{self.code[:half]} {self.code[half:]}"
+
 
 class Addition(models.Model):
     """Something the same person added later, through the code or the link."""
