@@ -42,6 +42,11 @@ VERBS: dict[str, str | Promise] = {
     "evaluation.begun": _("is aan de jaarlijkse terugblik begonnen"),
     "evaluation.changed": _("heeft de jaarlijkse terugblik aangevuld"),
     "evaluation.finished": _("heeft de jaarlijkse terugblik afgerond"),
+    "evaluation.dropped": _("heeft een lege terugblik weggehaald"),
+    "evaluation.reopened": _("heeft de jaarlijkse terugblik weer geopend"),
+    "evaluation.published": _("heeft de jaarlijkse terugblik voor iedereen laten zien"),
+    "evaluation.unpublished": _("heeft de jaarlijkse terugblik weer alleen voor het team gemaakt"),
+    "evaluation.looked_again": _("heeft opgeschreven hoe het ging met een afspraak uit de terugblik"),
     "care.changed": _("heeft veranderd wie je kunt bellen bij zorgen"),
 }
 FIELDS: dict[str, str | Promise] = {}
