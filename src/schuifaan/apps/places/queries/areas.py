@@ -91,13 +91,18 @@ def load_areas() -> Areas:
     return Areas({area.code: area for area in _rows()})
 
 
+def district_name(name: str) -> str:
+    """As people say it."""
+    return _NUMBERED.sub("", name)
+
+
 def _rows() -> Iterator[Area]:
     columns = ("code", "name", "centre_lat", "centre_lon")
     for code, name, lat, lon in Municipality.objects.order_by("name").values_list(*columns):
         yield Area(Level.MUNICIPALITY, code, name, lat, lon, None, code)
     districts = District.objects.order_by("code").values_list(*columns, "municipality_id")
     for code, name, lat, lon, municipality in districts:
-        yield Area(Level.DISTRICT, code, _NUMBERED.sub("", name), lat, lon, code, municipality)
+        yield Area(Level.DISTRICT, code, district_name(name), lat, lon, code, municipality)
     neighbourhoods = Neighbourhood.objects.order_by("code").values_list(
         *columns, "district_id", "municipality_id", "main_postcode"
     )
