@@ -4,13 +4,24 @@ from typing import Any
 
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.voice.models import Answer
-from tests.factories import NOW
-from tests.factories.voice import make_matter, make_signal
+from tests.factories import NOW, make_place
+from tests.factories.voice import make_check, make_matter, make_shared_tip, make_signal, make_try_out
 
 
 def welcome_rows(place: Place) -> dict[str, dict[str, Any]]:
-    del place
-    return {}
+    """A check that is open with something to try, a tip of this place, and one of another."""
+    check = make_check(place)
+    trying = make_try_out(check, spot=1)
+    own = make_shared_tip(place)
+    elsewhere = make_shared_tip(make_place("geeft-een-tip", name="Geeft een tip"))
+    return {
+        "voice:welcome": {"check": check.pk, "element": "e1"},
+        "voice:welcome_try": {"pk": trying.pk},
+        "voice:welcome_tried": {"pk": trying.pk},
+        "voice:welcome_take_back": {"pk": own.pk},
+        "voice:welcome_share_again": {"pk": own.pk},
+        "voice:welcome_borrow": {"pk": elsewhere.pk},
+    }
 
 
 def poll_rows(place: Place) -> dict[str, dict[str, Any]]:

@@ -14,7 +14,9 @@ from schuifaan.apps.voice.models import (
     PollOption,
     PollQuestion,
     Round,
+    SharedTip,
     Signal,
+    TryOut,
     WelcomeCheck,
 )
 from tests.factories import NOW, TODAY
@@ -22,6 +24,18 @@ from tests.factories import NOW, TODAY
 
 def make_check(place: Place, **fields: Any) -> WelcomeCheck:
     return WelcomeCheck.objects.create(place=place, **{"started_at": NOW, **fields})
+
+
+def make_try_out(check: WelcomeCheck, tip: str = "element.E1.tip1", **fields: Any) -> TryOut:
+    """Tried now with a `spot`, else kept for later."""
+    state = "now" if fields.get("spot") else "later"
+    return TryOut.objects.create(check_of=check, tip=tip, **{"state": state, **fields})
+
+
+def make_shared_tip(place: Place, text: str = "Zet de deur open", **fields: Any) -> SharedTip:
+    return SharedTip.objects.create(
+        place=place, text=text, **{"element": "element.E1", "shared_at": NOW, **fields}
+    )
 
 
 def make_poll(place: Place, *wishes: str, **fields: Any) -> Poll:

@@ -40,6 +40,12 @@ def nothing_here(request: HttpRequest, **_kwargs: str) -> HttpResponseBase:
     return _dressed(request, _refusal(request) or not_found())
 
 
+def belongs_to_the_place(request: HttpRequest, **_kwargs: str) -> HttpResponseBase:
+    """What a team says to itself is in no open data. The same answer for every place, also one that is not there."""
+    said = problem(HTTPStatus.FORBIDDEN, "This belongs to the place. It is not open data.")
+    return _dressed(request, _refusal(request) or said)
+
+
 def _opened(view: View, template: str) -> View:
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from schuifaan.apps.api.definition import ROOT, VERSION, document
-from schuifaan.apps.api.doors import nothing_here
+from schuifaan.apps.api.doors import belongs_to_the_place, nothing_here
 
-__all__ = ["docs", "nothing_here", "openapi"]
+__all__ = ["belongs_to_the_place", "docs", "nothing_here", "openapi"]
 
 
 def openapi(request: HttpRequest) -> HttpResponseBase:

@@ -10,6 +10,7 @@ from schuifaan.demo.content import NoSuchCity, city_names
 from schuifaan.demo.letting import letting_is_loaded, load_letting
 from schuifaan.demo.loading import city_is_loaded, dossiers_are_loaded, load_city
 from schuifaan.demo.seasons import load_seasons, seasons_are_loaded
+from schuifaan.demo.voice_welcome import load_welcome, welcome_is_loaded
 
 
 class Command(BaseCommand):
@@ -32,8 +33,8 @@ class Command(BaseCommand):
     def _load(self, city: str) -> None:
         is_there, has_dossiers = city_is_loaded(city), dossiers_are_loaded(city)
         has_agenda, has_letting = agenda_is_loaded(city), letting_is_loaded(city)
-        has_seasons = seasons_are_loaded(city)
-        if is_there and has_dossiers and has_agenda and has_letting and has_seasons:
+        has_seasons, has_welcome = seasons_are_loaded(city), welcome_is_loaded(city)
+        if is_there and has_dossiers and has_agenda and has_letting and has_seasons and has_welcome:
             self.stdout.write(f"{city}: already there, kept")
         if not is_there:
             self.stdout.write(f"{city}: loading neighbourhoods, figures, places and people …")
@@ -47,6 +48,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{city}: {load_letting(city=city, now=timezone.now())} bookings")
         if not has_seasons:
             self.stdout.write(f"{city}: {load_seasons(city=city, now=timezone.now())} wishes for a season")
+        if not has_welcome:
+            self.stdout.write(f"{city}: {load_welcome(city=city, now=timezone.now())} self-checks")
         # On its own too: a demo of before there were dossiers gets them.
         if not has_dossiers:
             # Reading in the handbook takes time, which a demo that is there already does without.
