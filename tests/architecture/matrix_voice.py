@@ -3,9 +3,19 @@
 from typing import Any
 
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.voice.models import Answer
-from tests.factories import NOW, make_place
-from tests.factories.voice import make_check, make_matter, make_shared_tip, make_signal, make_try_out
+from schuifaan.apps.voice.models import Answer, FreeLine, PollEntry
+from tests.factories import NOW, TODAY, make_place
+from tests.factories.voice import (
+    make_care_contact,
+    make_check,
+    make_evaluation,
+    make_goal,
+    make_matter,
+    make_poll,
+    make_shared_tip,
+    make_signal,
+    make_try_out,
+)
 
 
 def welcome_rows(place: Place) -> dict[str, dict[str, Any]]:
@@ -25,14 +35,33 @@ def welcome_rows(place: Place) -> dict[str, dict[str, Any]]:
 
 
 def poll_rows(place: Place) -> dict[str, dict[str, Any]]:
-    del place
-    return {}
+    """An open poll with a pile and a line, one that is over, and a goal."""
+    poll, over = make_poll(place), make_poll(place, state="closed", closed_at=NOW)
+    question = poll.questions.get()
+    pile = PollEntry.objects.create(poll=poll, way="paper", forms=2, entered_at=NOW)
+    line = FreeLine.objects.create(question=question, text="vaker soep")
+    option = question.options.first()
+    goal = {"pk": make_goal(place).pk}
+    keys = {"pk": poll.pk, "token": poll.token, "entry": pile.pk, "line": line.pk}
+    return {
+        **dict.fromkeys(("voice:poll", "voice:open_poll", "voice:close_poll", "voice:copy_poll"), keys),
+        **dict.fromkeys(("voice:drop_poll", "voice:type_over", "voice:take_back_entry"), keys),
+        "voice:poll_said": {"token": over.token, "position": 1},
+        "voice:line_to_activity": keys,
+        "voice:wish_to_activity": {"pk": poll.pk, "option": option.pk if option else 0},
+        **dict.fromkeys(("voice:goal", "voice:ask_goal", "voice:undo_goal"), goal),
+        "voice:talk_pdf": {"sheet": "door"},
+    }
 
 
 def signal_rows(place: Place) -> dict[str, dict[str, Any]]:
     signal = make_signal(make_matter(place, state="answered"))
     Answer.objects.create(matter=signal.matter, number=1, outcome="adopted", text="Ja.", given_at=NOW)
-    return {"voice:signal": {"token": signal.token}}
+    town = place.municipality_id or make_municipality().pk
+    names = ("signal", "thanks", "signal_add", "signal_helped")
+    return {f"voice:{name}": {"token": signal.token} for name in names} | {
+        "voice:tell_municipality": {"code": town}
+    }
 
 
 def matter_rows(place: Place) -> dict[str, dict[str, Any]]:
@@ -46,8 +75,19 @@ def round_rows(place: Place) -> dict[str, dict[str, Any]]:
 
 
 def evaluation_rows(place: Place) -> dict[str, dict[str, Any]]:
-    del place
-    return {}
+    """A year everybody may read, with something to look at again; and whom to call."""
+    shown = {"agreed_on": TODAY, "agreed_how": "Aan tafel.", "finished_at": NOW, "is_public": True}
+    evaluation = make_evaluation(place, 2025, **shown)
+    point = evaluation.points.create(kind="keep", text="De soep")
+    year = {"year": 2025, "number": 1}
+    steps = ("publish", "unpublish", "begin", "drop", "finish", "reopen", "public")
+    care = ("change", "check", "move", "remove")
+    return {
+        "voice:evaluation": year,
+        **{f"voice:{step}_evaluation": year for step in steps},
+        "voice:looked_again": {"pk": point.pk},
+        **{f"voice:{step}_care_contact": {"pk": make_care_contact(place).pk} for step in care},
+    }
 
 
 def make_voice_rows(place: Place) -> dict[str, dict[str, Any]]:

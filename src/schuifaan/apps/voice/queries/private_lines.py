@@ -1,0 +1,59 @@
+"""What in a written line seems to say who somebody is, and the line with that masked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from schuifaan.apps.places.models import Place
+from schuifaan.core.private_words import Finding, Kind, findings, masked
+
+# In the place of what was masked.
+IN_ITS_PLACE: dict[Kind, str | Promise] = {
+    Kind.PHONE: _("[telefoonnummer]"),
+    Kind.EMAIL: _("[e-mailadres]"),
+    Kind.ADDRESS: _("[adres]"),
+    Kind.NAME: _("[naam]"),
+    Kind.NUMBER: _("[nummer]"),
+}
+CALLED: dict[Kind, str | Promise] = {
+    Kind.PHONE: _("een telefoonnummer"),
+    Kind.EMAIL: _("een e-mailadres"),
+    Kind.ADDRESS: _("een adres"),
+    Kind.NAME: _("een naam"),
+    Kind.NUMBER: _("een nummer van een persoon of rekening"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line; `called` where it was caught."""
+
+    text: str
+    called: str = ""
+
+
+def found_in(text: str, place: Place) -> tuple[Finding, ...]:
+    """What everybody may know of the place itself is left out."""
+    public = [one for one in (place.name, place.address_line) if one]
+    return findings(text, public=public)
+
+
+def masked_line(text: str, place: Place) -> str:
+    words = {kind: str(word) for kind, word in IN_ITS_PLACE.items()}
+    return masked(text, found_in(text, place), words=words)
+
+
+def pieces_of(text: str, found: Sequence[Finding]) -> list[Piece]:
+    """The line in parts, to mark what was caught."""
+    parts: list[Piece] = []
+    past = 0
+    for one in found:
+        if text[past : one.start]:
+            parts.append(Piece(text[past : one.start]))
+        parts.append(Piece(one.text, str(CALLED[one.kind])))
+        past = one.end
+    return [*parts, Piece(text[past:])] if text[past:] else parts
