@@ -3,8 +3,8 @@
 from typing import Any
 
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.voice.models import Answer, FreeLine, PollEntry
-from tests.factories import NOW, TODAY, make_place
+from schuifaan.apps.voice.models import Answer, FreeLine, Letter, PollEntry
+from tests.factories import NOW, TODAY, make_municipality, make_place
 from tests.factories.voice import (
     make_care_contact,
     make_check,
@@ -65,8 +65,25 @@ def signal_rows(place: Place) -> dict[str, dict[str, Any]]:
 
 
 def matter_rows(place: Place) -> dict[str, dict[str, Any]]:
-    del place
-    return {}
+    """A matter with an answer and a call to make: at the desk of the place, and at that of a municipality."""
+    town = make_municipality()
+    here, there = (_called_about(**to) for to in ({"place": place}, {"municipality": town}))
+    return {
+        "voice:matter": {"pk": here.signal.matter_id},
+        "voice:called": {"pk": here.pk},
+        "voice:city_": {"code": town.pk},
+        "voice:city_matter": {"code": town.pk, "pk": there.signal.matter_id},
+        "voice:city_called": {"code": town.pk, "pk": there.pk},
+    }
+
+
+def _called_about(**to: Any) -> Letter:
+    signal = make_signal(make_matter(**to), contact_by="phone", contact="043 123 45 67")
+    Answer.objects.create(matter=signal.matter, number=1, outcome="adopted", text="Ja.", given_at=NOW)
+    key = f"answer:{signal.pk}"
+    return Letter.objects.create(
+        key=key, signal=signal, by="phone", contact=signal.contact, written_at=NOW, try_at=NOW, **to
+    )  # fmt: skip
 
 
 def round_rows(place: Place) -> dict[str, dict[str, Any]]:

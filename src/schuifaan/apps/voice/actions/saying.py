@@ -19,6 +19,7 @@ from schuifaan.apps.places.models import Place, TeamMember
 from schuifaan.apps.voice.actions.telling import tell
 from schuifaan.apps.voice.enums import AboutPerson, ContactBy, Desk, MatterState, Way
 from schuifaan.apps.voice.models import Addition, Matter, Round, Signal
+from schuifaan.apps.voice.queries.signal_page import may_still_say_no
 from schuifaan.apps.voice.queries.signals import ANSWER_DAYS, who_reads
 
 LONGEST: Final = 2000
@@ -26,8 +27,6 @@ LONGEST: Final = 2000
 TITLE_CHARS: Final = 80
 # Nobody goes on adding for ever; a machine would.
 MOST_ADDITIONS: Final = 20
-# So long after it was closed somebody may still say that the answer does not help.
-LATE_DAYS: Final = 30
 
 
 class NothingSaid(Refused):
@@ -154,7 +153,7 @@ def say_helped(*, signal: Signal, helped: bool, now: datetime) -> Signal:
     if not matter.answers.exists():
         raise NotAnswered
     held.helped = helped
-    if not helped and held.reopened_at is None and _may_open(matter, now):
+    if not helped and held.reopened_at is None and may_still_say_no(matter, now):
         _open_again(matter, now)
         held.reopened_at = now
     held.save(update_fields=["helped", "reopened_at"])
@@ -170,12 +169,6 @@ def _held(signal: Signal) -> Matter:
     """Who changes a matter waits for who does so already; the signal may have been combined meanwhile."""
     now_at = Signal.objects.values_list("matter_id", flat=True).get(pk=signal.pk)
     return Matter.objects.select_for_update(of=("self",)).get(pk=now_at)
-
-
-def _may_open(matter: Matter, now: datetime) -> bool:
-    if matter.state == MatterState.ANSWERED:
-        return True
-    return matter.closed_at is not None and now <= matter.closed_at + timedelta(days=LATE_DAYS)
 
 
 def _open_again(matter: Matter, now: datetime) -> None:
@@ -202,5 +195,7 @@ def _note(by: User | None, matter: Matter, now: datetime) -> None:
     if by is None:
         return
     scope = matter.place.audit_scope if matter.place else f"municipality:{matter.municipality_id}"
-    # Not about whom: the trail is read by more people than the matter.
+    if matter.about_person != AboutPerson.NO:
+        # Who it is about may read the trail of the place.
+        scope = f"matter:{matter.pk}"
     record(verb="signal.noted", scope=scope, by=by, now=now, subject=str(matter.get_kind_display()))

@@ -1,46 +1,38 @@
-"""Finding back what somebody said, and who reads it before it is said."""
+"""Finding back what somebody said, and what somebody may say something about."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final
 
-from django.db.models import Prefetch, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Prefetch, QuerySet
 
 from schuifaan.apps.geography.models import Municipality
-from schuifaan.apps.people.enums import OrganisationKind, OrganisationRole
-from schuifaan.apps.people.models import Membership, User
-from schuifaan.apps.places.enums import PlaceRole
-from schuifaan.apps.places.models import Place, TeamMember
-from schuifaan.apps.voice.enums import AboutPerson, Desk
-from schuifaan.apps.voice.models import CODE_LENGTH, CODE_LETTERS, Answer, Signal
+from schuifaan.apps.geography.queries import municipalities
+from schuifaan.apps.places.enums import PlaceStatus
+from schuifaan.apps.places.models import ContactPerson, Place, TeamMember
+from schuifaan.apps.voice.models import CODE_LENGTH, CODE_LETTERS, Answer, Round, Signal
+from schuifaan.apps.voice.queries.readers import hearing_codes, municipality_hears, running, who_reads
 
-Row = TypeVar("Row", Membership, TeamMember)
+__all__ = [
+    "ANSWER_DAYS",
+    "MOST_MUNICIPALITIES",
+    "hearing_municipalities",
+    "municipality_hears",
+    "municipality_to_tell",
+    "place_to_tell",
+    "plain_code",
+    "public_words",
+    "round_to_react_to",
+    "shown_team",
+    "signal_with_code",
+    "signal_with_token",
+    "strange_letters",
+    "who_reads",
+]
 
 # Within so many days there is an answer: said on the form, and the term of the matter.
 ANSWER_DAYS: Final = 14
-
-
-class Reads(StrEnum):
-    """Who reads it first, for the sentence that says so beforehand."""
-
-    TEAM = "team"
-    # The team, but not the person it is about.
-    OTHERS = "others"
-    # Anybody of the team may be meant: the board, or who leads the organisation.
-    BOARD = "board"
-    ORGANISATION = "organisation"
-    MUNICIPALITY = "municipality"
-    # Nobody nearer can read it: who administers this site.
-    SITE = "site"
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    to: Desk
-    who: Reads
+MOST_MUNICIPALITIES: Final = 60
 
 
 def signal_with_code(code: str) -> Signal | None:
@@ -67,77 +59,56 @@ def strange_letters(code: str) -> list[str]:
 
 def _whole() -> QuerySet[Signal]:
     """With all that its page shows."""
-    return Signal.objects.select_related(
-        "matter__place__organisation", "matter__municipality", "matter__neighbourhood", "matter__round"
-    ).prefetch_related("additions", Prefetch("matter__answers", Answer.objects.order_by("number")))
-
-
-def municipality_hears(municipality: Municipality | None, *, leaving_out: User | None = None) -> bool:
-    """Is there somebody who reads what is said to it?"""
-    if municipality is None:
-        return False
-    officers = Membership.objects.filter(
-        _running(),
-        role=OrganisationRole.MUNICIPAL_OFFICER,
-        organisation__kind=OrganisationKind.MUNICIPALITY,
-        organisation__municipality_code=municipality.pk,
-        user__is_active=True,
+    return (
+        Signal.objects.select_related(
+            "matter__place__organisation", "matter__municipality", "matter__neighbourhood", "matter__round"
+        )
+        .defer("matter__municipality__outline_wkb", "matter__neighbourhood__outline_wkb")
+        .prefetch_related("additions", Prefetch("matter__answers", Answer.objects.order_by("number")))
     )
-    return _but(officers, leaving_out).exists()
 
 
-def who_reads(
-    *,
-    to: str,
-    place: Place | None = None,
-    municipality: Municipality | None = None,
-    about_person: str = AboutPerson.NO,
-    about_member: TeamMember | None = None,
-) -> Reader:
-    """Never who it is about. Where nobody is left to read it: the municipality, else who leads the organisation."""
-    of = municipality or (place.municipality if place else None)
-    whom = about_member.user if about_member and about_person == AboutPerson.MEMBER else None
-    heard = municipality_hears(of, leaving_out=whom)
-    if place is None or (to == Desk.MUNICIPALITY and heard):
-        return Reader(Desk.MUNICIPALITY, Reads.MUNICIPALITY)
-    at_place = _at_place(place, about_person, whom)
-    if at_place:
-        return Reader(Desk.PLACE, at_place)
-    if heard:
-        return Reader(Desk.MUNICIPALITY, Reads.MUNICIPALITY)
-    led = _leads(place, whom)
-    return Reader(Desk.PLACE, Reads.ORGANISATION if led else Reads.SITE)
+# ------------------------------------------------------------------ what somebody may say something about
 
 
-def _at_place(place: Place, about_person: str, whom: User | None) -> Reads | None:
-    """The nearest of the place itself; None when nobody is left."""
-    if about_person == AboutPerson.NO:
-        run = _team(place, PlaceRole.MANAGER, PlaceRole.BOARD).exists()
-        return Reads.TEAM if run else Reads.ORGANISATION if _leads(place, None) else None
-    if about_person == AboutPerson.MEMBER:
-        others = _but(_team(place, PlaceRole.MANAGER, PlaceRole.BOARD), whom)
-        return Reads.OTHERS if others.exists() else None
-    return Reads.BOARD if _team(place, PlaceRole.BOARD).exists() or _leads(place, None) else None
+def place_to_tell(slug: str) -> Place | None:
+    """With a page that everybody can read."""
+    places = Place.objects.select_related("organisation", "municipality")
+    return places.defer("municipality__outline_wkb").filter(slug=slug, status=PlaceStatus.PUBLISHED).first()
 
 
-def _team(place: Place, *roles: PlaceRole) -> QuerySet[TeamMember]:
-    return TeamMember.objects.filter(_running(), place=place, role__in=roles, user__is_active=True)
+def municipality_to_tell(code: str) -> Municipality | None:
+    return municipalities().filter(pk=code.upper()).first()
 
 
-def _leads(place: Place, whom: User | None) -> bool:
-    leaders = Membership.objects.filter(
-        _running(),
-        organisation=place.organisation_id,
-        role__in=(OrganisationRole.BOARD, OrganisationRole.MANAGER),
-        user__is_active=True,
+def hearing_municipalities() -> list[Municipality]:
+    """By name; as many as this installation knows and that have somebody who reads."""
+    return list(municipalities().filter(pk__in=hearing_codes()).order_by("name")[:MOST_MUNICIPALITIES])
+
+
+def shown_team(place: Place) -> list[TeamMember]:
+    """Whose name stands on the page of the place: nobody else is named on a form."""
+    rows = TeamMember.objects.filter(
+        running(), place=place, consent_on__isnull=False, consent_withdrawn_on__isnull=True
     )
-    return _but(leaders, whom).exists()
+    return list(rows.select_related("user").order_by("role", "name", "pk"))
 
 
-def _running() -> Q:
-    today = timezone.localdate()
-    return Q(since_date__lte=today) & (Q(until_date__isnull=True) | Q(until_date__gte=today))
+def public_words(place: Place | None) -> list[str]:
+    """What everybody may know of a place: writing it down tells nothing of anybody."""
+    if place is None:
+        return []
+    known = ContactPerson.objects.filter(place=place, is_active=True).values_list("name", "phone", "email")
+    contacts = [word for row in known for word in row]
+    team = [member.name for member in shown_team(place)]
+    return [word for word in (place.name, place.address_line, place.city, *contacts, *team) if word]
 
 
-def _but(rows: QuerySet[Row], whom: User | None) -> QuerySet[Row]:
-    return rows.exclude(user=whom) if whom else rows
+def round_to_react_to(
+    slug: str, *, place: Place | None = None, municipality: Municipality | None = None
+) -> Round | None:
+    """The round of theirs that somebody came from; whatever else stood in the address is none."""
+    if not slug.isascii() or not slug.isprintable():
+        return None
+    rounds = Round.objects.filter(slug=slug, is_public=True)
+    return (rounds.filter(place=place) if place else rounds.filter(municipality=municipality)).first()
