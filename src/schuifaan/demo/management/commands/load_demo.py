@@ -10,6 +10,8 @@ from schuifaan.demo.content import NoSuchCity, city_names
 from schuifaan.demo.letting import letting_is_loaded, load_letting
 from schuifaan.demo.loading import city_is_loaded, dossiers_are_loaded, load_city
 from schuifaan.demo.seasons import load_seasons, seasons_are_loaded
+from schuifaan.demo.voice_polls import load_polls, polls_are_loaded
+from schuifaan.demo.voice_evaluation import evaluations_are_loaded, load_evaluations
 from schuifaan.demo.voice_welcome import load_welcome, welcome_is_loaded
 
 
@@ -34,7 +36,16 @@ class Command(BaseCommand):
         is_there, has_dossiers = city_is_loaded(city), dossiers_are_loaded(city)
         has_agenda, has_letting = agenda_is_loaded(city), letting_is_loaded(city)
         has_seasons, has_welcome = seasons_are_loaded(city), welcome_is_loaded(city)
-        if is_there and has_dossiers and has_agenda and has_letting and has_seasons and has_welcome:
+        has_polls = polls_are_loaded(city)
+        if (
+            is_there
+            and has_polls
+            and has_dossiers
+            and has_agenda
+            and has_letting
+            and has_seasons
+            and has_welcome
+        ):
             self.stdout.write(f"{city}: already there, kept")
         if not is_there:
             self.stdout.write(f"{city}: loading neighbourhoods, figures, places and people …")
@@ -48,8 +59,12 @@ class Command(BaseCommand):
             self.stdout.write(f"{city}: {load_letting(city=city, now=timezone.now())} bookings")
         if not has_seasons:
             self.stdout.write(f"{city}: {load_seasons(city=city, now=timezone.now())} wishes for a season")
+        if not has_polls:
+            self.stdout.write(f"{city}: {load_polls(city=city, now=timezone.now())} polls and goals")
         if not has_welcome:
             self.stdout.write(f"{city}: {load_welcome(city=city, now=timezone.now())} self-checks")
+        if not has_evaluations:
+            self.stdout.write(f"{city}: {load_evaluations(city=city, now=timezone.now())} looks back on a year")
         # On its own too: a demo of before there were dossiers gets them.
         if not has_dossiers:
             # Reading in the handbook takes time, which a demo that is there already does without.
