@@ -23,12 +23,15 @@ class TipsPage:
     after: str  # what the next page begins after; "" on the last
 
 
-def tips_of_others(place: Place, element: str, *, after: str = "", most: int = PAGE) -> TipsPage:
-    """What other places shared with this element. One query, two on a further page."""
+def tips_of_others(
+    place: Place, element: str, *, after: str = "", most: int = PAGE, leave_out: Iterable[object] = ()
+) -> TipsPage:
+    """What other places shared with this element; `leave_out`: keys of those that are there already. One query, two on a further page."""
     rows = (
         SharedTip.objects.select_related("place")
         .filter(element=element, taken_back_at__isnull=True)
         .exclude(place=place)
+        .exclude(pk__in=[str(key) for key in leave_out if is_key(str(key))])
         .order_by("-shared_at", "-pk")
     )
     last = SharedTip.objects.filter(element=element, pk=int(after)).first() if is_key(after) else None

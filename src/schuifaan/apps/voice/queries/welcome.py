@@ -50,11 +50,10 @@ class Trying:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """A place beside itself: what it does and tries now and did not at the time before."""
+    """A place beside itself: what it does now and did not at the time before."""
 
     when: str
     added: tuple[str, ...]
-    begun: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,7 @@ class Result:
     later: tuple[Trying, ...]
     done: tuple[Trying, ...]
     own: tuple[OwnTip, ...]
+    to_share: tuple[OwnTip, ...]  # every idea of their own, not what they borrowed
     to_ask: tuple[str, ...]
     said: tuple[tuple[str, str], ...]  # question and answer
     since: Since | None
@@ -175,6 +175,7 @@ def result_of(check: WelcomeCheck) -> Result:
         later=tuple(one for one in trying if one.try_out.state == TryState.LATER),
         done=tuple(one for one in trying if one.try_out.state == TryState.DONE),
         own=tuple(one for one in own if one.choice not in {Choice.DOING, Choice.TRYING}),
+        to_share=tuple(one for one in own if one.borrowed_from_id is None),
         to_ask=tuple(words[tip] for tip in outcome.to_ask),
         said=_said(check),
         since=_since(check, choices),
@@ -199,14 +200,12 @@ def _since(check: WelcomeCheck, choices: Mapping[str, str]) -> Since | None:
     if before is None or before.finished_at is None:
         return None
     found = method.compared(_known(choices_of(before)), _known(choices), shipped())
-    if found.is_empty:
+    if not found.added:
+        # What they are going to try stands on the page already.
         return None
     words = tip_words()
-    return Since(
-        when=since_when(before.finished_at, check.finished_at or check.started_at),
-        added=tuple(words[tip] for tip in found.added),
-        begun=tuple(words[tip] for tip in found.begun),
-    )
+    when = since_when(before.finished_at, check.finished_at or check.started_at)
+    return Since(when, tuple(words[tip] for tip in found.added))
 
 
 def _known(choices: Mapping[str, str]) -> dict[str, method.Choice]:

@@ -234,7 +234,8 @@ def _is_text(name: str) -> bool:
 def _shown(
     request: HttpRequest, found: Page, form: PageForm, *, status: int = 200, **extra: Any
 ) -> HttpResponse:
-    others = tips_of_others(found.place, found.element.id, most=FEW)
+    borrowed = [form[f"own_{line}_from"].value() for line in LINES]
+    others = tips_of_others(found.place, found.element.id, most=FEW, leave_out=borrowed)
     order = elements()
     context = {
         "place": found.place,
@@ -243,7 +244,7 @@ def _shown(
         "element": form.element,
         "form": form,
         "others": others,
-        "borrowed": shared_tip_names(form[f"own_{line}_from"].value() for line in LINES),
+        "borrowed": shared_tip_names(borrowed),
         "is_first": found.element == order[0],
         "is_last": found.element == order[-1],
         **extra,
