@@ -1,6 +1,8 @@
 """Load demo cities; one that is already there is left as people made it."""
 
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final, Protocol
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -10,9 +12,26 @@ from schuifaan.demo.content import NoSuchCity, city_names
 from schuifaan.demo.letting import letting_is_loaded, load_letting
 from schuifaan.demo.loading import city_is_loaded, dossiers_are_loaded, load_city
 from schuifaan.demo.seasons import load_seasons, seasons_are_loaded
-from schuifaan.demo.voice_polls import load_polls, polls_are_loaded
 from schuifaan.demo.voice_evaluation import evaluations_are_loaded, load_evaluations
+from schuifaan.demo.voice_polls import load_polls, polls_are_loaded
 from schuifaan.demo.voice_welcome import load_welcome, welcome_is_loaded
+
+
+class Loader(Protocol):
+    """Loads a part of a city; how many there are."""
+
+    def __call__(self, *, city: str, now: datetime) -> int: ...
+
+
+# What a city has besides its places and people: whether it is there, what loads it, and how that is called.
+PARTS: Final[tuple[tuple[Callable[[str], bool], Loader, str], ...]] = (
+    (agenda_is_loaded, load_agenda, "activities"),
+    (letting_is_loaded, load_letting, "bookings"),
+    (seasons_are_loaded, load_seasons, "wishes for a season"),
+    (polls_are_loaded, load_polls, "polls and goals"),
+    (welcome_is_loaded, load_welcome, "self-checks"),
+    (evaluations_are_loaded, load_evaluations, "looks back on a year"),
+)
 
 
 class Command(BaseCommand):
@@ -34,18 +53,8 @@ class Command(BaseCommand):
 
     def _load(self, city: str) -> None:
         is_there, has_dossiers = city_is_loaded(city), dossiers_are_loaded(city)
-        has_agenda, has_letting = agenda_is_loaded(city), letting_is_loaded(city)
-        has_seasons, has_welcome = seasons_are_loaded(city), welcome_is_loaded(city)
-        has_polls = polls_are_loaded(city)
-        if (
-            is_there
-            and has_polls
-            and has_dossiers
-            and has_agenda
-            and has_letting
-            and has_seasons
-            and has_welcome
-        ):
+        missing = [(load, words) for is_loaded, load, words in PARTS if not is_loaded(city)]
+        if is_there and has_dossiers and not missing:
             self.stdout.write(f"{city}: already there, kept")
         if not is_there:
             self.stdout.write(f"{city}: loading neighbourhoods, figures, places and people …")
@@ -53,18 +62,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{city}: {loaded.neighbourhoods} neighbourhoods, {loaded.figures} figures, {loaded.places} places"
             )
-        if not has_agenda:
-            self.stdout.write(f"{city}: {load_agenda(city=city, now=timezone.now())} activities")
-        if not has_letting:
-            self.stdout.write(f"{city}: {load_letting(city=city, now=timezone.now())} bookings")
-        if not has_seasons:
-            self.stdout.write(f"{city}: {load_seasons(city=city, now=timezone.now())} wishes for a season")
-        if not has_polls:
-            self.stdout.write(f"{city}: {load_polls(city=city, now=timezone.now())} polls and goals")
-        if not has_welcome:
-            self.stdout.write(f"{city}: {load_welcome(city=city, now=timezone.now())} self-checks")
-        if not has_evaluations:
-            self.stdout.write(f"{city}: {load_evaluations(city=city, now=timezone.now())} looks back on a year")
+        for load, words in missing:
+            self.stdout.write(f"{city}: {load(city=city, now=timezone.now())} {words}")
         # On its own too: a demo of before there were dossiers gets them.
         if not has_dossiers:
             # Reading in the handbook takes time, which a demo that is there already does without.
