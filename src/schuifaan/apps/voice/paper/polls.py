@@ -19,7 +19,7 @@ from schuifaan.ui.speech import spoken_day
 FORM: Final = Path(__file__).with_name("poll_form.typ")
 SLIP: Final = Path(__file__).with_name("poll_slip.typ")
 # Of strokes for ten people, with a pen at a door.
-ROW_MM: Final = 6
+ROW_MM: Final = 3
 # From so many on, wishes stand in two columns on A4.
 MANY: Final = 7
 
