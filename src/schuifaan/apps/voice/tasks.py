@@ -13,6 +13,8 @@ from django_tasks import task
 from schuifaan.apps.people import jobs
 from schuifaan.apps.voice.actions import post
 from schuifaan.apps.voice.actions.closing import close_answered
+from schuifaan.apps.voice.actions.evaluation_reminding import remind_of_looking_back
+from schuifaan.apps.voice.actions.reminding import remind
 from schuifaan.apps.voice.enums import ContactBy
 from schuifaan.apps.voice.models import Letter
 
@@ -43,7 +45,18 @@ def closing(now: datetime) -> None:
     close_answered(now=now)
 
 
+def reminders(now: datetime) -> None:
+    """Of the term of an answer: two days before, and once when it has passed."""
+    remind(now=now)
+
+
+def looking_back(now: datetime) -> None:
+    remind_of_looking_back(today=timezone.localdate(now), now=now)
+
+
 def connect() -> None:
     post_save.connect(letter_written, sender=Letter, dispatch_uid="voice-letter-written")
     jobs.every(minutes=POST, name="voice.post", work=post_round)
     jobs.nightly(name="voice.closing", work=closing)
+    jobs.nightly(name="voice.reminders", work=reminders)
+    jobs.nightly(name="voice.looking_back", work=looking_back)

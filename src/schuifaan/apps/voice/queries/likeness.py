@@ -1,0 +1,70 @@
+"""Which other matters are probably about the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Final
+
+from django.db.models import QuerySet
+
+from schuifaan.apps.voice.enums import OPEN_STATES, AboutPerson, MatterState
+from schuifaan.apps.voice.models import Matter, Signal
+from schuifaan.core.wordsearch import WordIndex, fold
+
+# Compared with the newest so many.
+MOST_COMPARED: Final = 300
+MOST_SHOWN: Final = 5
+MOST_WORDS: Final = 14
+SHORTEST_WORD: Final = 4
+# Of every text as much as tells what it is about.
+TEXT_CHARS: Final = 300
+# Words that are in anything people say.
+_SAY_NOTHING: Final = frozenset(
+    """
+    aan alle alleen altijd beetje bent best bij could daar dan dank deze doen door echt eens elke enkel ergens
+    from gaan gaat geen goed graag haar hallo have heb hebben heeft heel hele hier hoe hoor iedereen iemand
+    iets jaar jullie kan komen komt kon kunnen kunt leuk like maak maar maken meer meest met mijn misschien
+    moet moeten mogen more naar niet niets nog nooit nou omdat onze ook over please plek samen should soms
+    staan steeds teveel that there they this tijd toch vaak vaker van vanaf very vind vinden voor vraag waar
+    wanneer want waren wat week weer weet wel wens wensen werd what wie wil willen wilt with worden wordt
+    would your zal zelf zijn zou zouden
+    """.split()  # noqa: SIM905 -- reads better
+)
+
+
+def likely_same(matter: Matter, found: QuerySet[Matter]) -> list[Matter]:
+    """At the same desk, not about a person, the likeliest first. Two queries."""
+    if matter.about_person != AboutPerson.NO:
+        return []
+    others = found.filter(
+        about_person=AboutPerson.NO, state__in=(*OPEN_STATES, MatterState.ANSWERED)
+    ).exclude(pk=matter.pk)
+    rows = {one.pk: one for one in others.order_by("-received_at", "-pk")[:MOST_COMPARED]}
+    words = _telling_words(" ".join([matter.title, *(one.text for one in matter.signals.all())]))
+    if not rows or not words:
+        return []
+    index = WordIndex(_documents(rows), {"title": 2.0, "text": 1.0})
+    scores: dict[int, float] = defaultdict(float)
+    matched: dict[int, int] = defaultdict(int)
+    for word in words:
+        hits = [hit for hit in index.search(word) if not hit.partial]
+        for hit in hits:
+            # What is in everything tells nothing.
+            scores[hit.id] += hit.score / len(hits)
+            matched[hit.id] += 1
+    enough = 1 if len(words) == 1 else 2
+    likely = [pk for pk in scores if matched[pk] >= enough]
+    likely.sort(key=lambda pk: (-matched[pk], -round(scores[pk], 6), pk))
+    return [rows[pk] for pk in likely[:MOST_SHOWN]]
+
+
+def _documents(rows: dict[int, Matter]) -> list[tuple[int, dict[str, str]]]:
+    texts: dict[int, list[str]] = defaultdict(list)
+    for pk, text in Signal.objects.filter(matter__in=list(rows)).order_by("pk").values_list("matter", "text"):
+        texts[pk].append(text[:TEXT_CHARS])
+    return [(pk, {"title": row.title, "text": " ".join(texts[pk])}) for pk, row in rows.items()]
+
+
+def _telling_words(text: str) -> list[str]:
+    words = (word for word in fold(text).split() if len(word) >= SHORTEST_WORD and word not in _SAY_NOTHING)
+    return list(dict.fromkeys(words))[:MOST_WORDS]
