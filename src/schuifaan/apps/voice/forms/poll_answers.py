@@ -166,7 +166,9 @@ class TypedForm(forms.Form):
             for option in one.options.all():
                 self.fields[f"v{option.pk}"] = _times(option.text)
             self.fields[f"r{one.pk}"] = LinesField(
-                label=_("Wat mensen erbij schreven") if one.kind == QuestionKind.CHOOSE else one.text,
+                label=_("Wat mensen erbij schreven")
+                if one.kind == QuestionKind.CHOOSE
+                else _("Wat mensen opschreven"),
                 most=MOST_TYPED_LINES, widget=forms.Textarea(attrs={"rows": 3}),
                 help_text=_("Zet elke wens op een eigen regel, zonder namen of nummers."),
             )  # fmt: skip

@@ -16,6 +16,7 @@ class RewordForm(forms.Form):
     text = LineField(
         label=gettext_lazy("Zo komt het er te staan"),
         max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": gettext_lazy("Schrijf op wat er moet staan.")},
     )
     was = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)

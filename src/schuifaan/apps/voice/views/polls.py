@@ -171,7 +171,7 @@ def poll_csv(request: HttpRequest, poll: Poll) -> HttpResponse:
     response.write("\ufeff")
     lines = csv.writer(response)
     lines.writerow(
-        [_("vraag"), _("wens"), _("keer"), _("waarvan via telefoon of computer"), _("waarvan overgetypt"), _("wie het mag lezen")]
+        [_("vraag"), _("wens"), _("hoe vaak"), _("waarvan via telefoon of computer"), _("waarvan overgetypt"), _("wie het mag lezen")]
     )  # fmt: skip
     for question, words, *times, state in results.table_of(poll):
         lines.writerow([guarded(question), guarded(words), *times, state])
