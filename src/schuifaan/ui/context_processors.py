@@ -17,6 +17,7 @@ from schuifaan.ui.npm import theme_paths
 # (label, address or name of one); an installation may give its own in settings.
 NAVIGATION = [(_("Te doen"), "agenda:list"), (_("Plekken"), "places:list"), (_("Kaart"), "places:map")]
 FOOTER_LINKS = [
+    (_("Laat iets weten"), "voice:tell_start"),
     (_("Handboek"), "dossiers:handbook"),
     (_("Toegankelijkheid"), "accessibility"),
     (_("Privacy"), "people:privacy"),

@@ -14,6 +14,8 @@ from schuifaan.demo.loading import city_is_loaded, dossiers_are_loaded, load_cit
 from schuifaan.demo.seasons import load_seasons, seasons_are_loaded
 from schuifaan.demo.voice_evaluation import evaluations_are_loaded, load_evaluations
 from schuifaan.demo.voice_polls import load_polls, polls_are_loaded
+from schuifaan.demo.voice_rounds import load_rounds, rounds_are_loaded
+from schuifaan.demo.voice_signals import load_signals, signals_are_loaded
 from schuifaan.demo.voice_welcome import load_welcome, welcome_is_loaded
 
 
@@ -30,6 +32,8 @@ PARTS: Final[tuple[tuple[Callable[[str], bool], Loader, str], ...]] = (
     (seasons_are_loaded, load_seasons, "wishes for a season"),
     (polls_are_loaded, load_polls, "polls and goals"),
     (welcome_is_loaded, load_welcome, "self-checks"),
+    (signals_are_loaded, load_signals, "things that people let know"),
+    (rounds_are_loaded, load_rounds, "rounds of feedback"),
     (evaluations_are_loaded, load_evaluations, "looks back on a year"),
 )
 
