@@ -28,11 +28,46 @@ POLLS: tuple[Kind, ...] = ()
 SIGNALS: tuple[Kind, ...] = ()
 MATTERS: tuple[Kind, ...] = ()
 ROUNDS: tuple[Kind, ...] = ()
-EVALUATION: tuple[Kind, ...] = ()
+_YEAR, _LAST_YEAR = (*_ATRIUM, ("year", "2026")), (*_ATRIUM, ("year", "2025"))
+_CARE = "select min(id) from voice_carecontact where place_id = {atrium}"
+
+EVALUATION: tuple[Kind, ...] = (
+    Kind("voice:care", values=_ATRIUM),
+    Kind("voice:care", values=(("slug", "de-lang-taofel"),), suffix=" (nobody named)"),
+    Kind("voice:public_evaluation", values=_LAST_YEAR),
+    Kind("voice:evaluations", MANAGER, _ATRIUM),
+    Kind("voice:evaluation", MANAGER, _YEAR),
+    Kind("voice:evaluation", MANAGER, _LAST_YEAR, suffix=" finished"),
+    Kind("voice:evaluation_questions", MANAGER, (*_YEAR, ("number", "1"))),
+    Kind("voice:evaluation_points", MANAGER, _YEAR),
+    Kind("voice:evaluation_agreed", MANAGER, _YEAR),
+    Kind("voice:publish_evaluation", MANAGER, _LAST_YEAR),
+    Kind("voice:care_contacts", MANAGER, _ATRIUM),
+    Kind("voice:new_care_contact", MANAGER, _ATRIUM),
+    Kind("voice:change_care_contact", MANAGER, _ATRIUM, number_from=_CARE),
+)
 VOICE = (*WELCOME, *POLLS, *SIGNALS, *MATTERS, *ROUNDS, *EVALUATION)
 
 # Addresses that are no page of their own, and why.
 SKIPPED: dict[str, tuple[str, ...]] = {
+    "a card or a look back as a pdf": (
+        "voice:care_pdf",
+        "voice:care_pdf_small",
+        "voice:evaluation_pdf",
+        "voice:public_evaluation_pdf",
+    ),
+    "a button of a look back or of whom to call": (
+        "voice:begin_evaluation",
+        "voice:check_care_contact",
+        "voice:drop_evaluation",
+        "voice:finish_evaluation",
+        "voice:looked_again",
+        "voice:move_care_contact",
+        "voice:put_back_care_contact",
+        "voice:remove_care_contact",
+        "voice:reopen_evaluation",
+        "voice:unpublish_evaluation",
+    ),
     "pdf": ("voice:welcome_blank", "voice:welcome_cards", "voice:welcome_poster"),
     "post only": (
         "voice:welcome_begin",

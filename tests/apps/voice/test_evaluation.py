@@ -55,13 +55,18 @@ def test_every_safeguard_is_asked_about_once(place: Place) -> None:
 
 
 def test_local_ownership_is_asked_of_a_professional_organisation_alone(place: Place) -> None:
-    place.steward_kind, place.steward_plan = "professional_interim", "Over twee jaar een bestuur uit de buurt."
+    place.steward_kind, place.steward_plan = (
+        "professional_interim",
+        "Over twee jaar een bestuur uit de buurt.",
+    )
     assert [one.id for one in queries.questions_for(place)][-1] == "evaluation.local_ownership"
 
 
 def test_local_ownership_stays_when_it_was_answered_and_the_place_came_home(place: Place) -> None:
     said = {"evaluation.local_ownership": "Drie buren vormen nu het bestuur."}
-    assert [one.answer for one in queries.questions_for(place, said)][-1] == "Drie buren vormen nu het bestuur."
+    assert [one.answer for one in queries.questions_for(place, said)][
+        -1
+    ] == "Drie buren vormen nu het bestuur."
 
 
 # -- Beginning and answering ----------------------------------------------------------------------
@@ -202,7 +207,9 @@ def test_next_year_shows_what_was_agreed_beside_it(place: Place, manager: User) 
 
 def test_publish_takes_out_what_is_marked(place: Place, manager: User) -> None:
     evaluation = finished(place)
-    evaluation.answers.create(question="evaluation.B6", text="Bel mevrouw Jansen op 06-12345678 voor de sleutel.")
+    evaluation.answers.create(
+        question="evaluation.B6", text="Bel mevrouw Jansen op 06-12345678 voor de sleutel."
+    )
     found = found_in(evaluation)
     assert [one.text for one in found] == ["mevrouw Jansen", "06-12345678"]
     seen = seen_of_pieces(evaluation)
@@ -246,7 +253,7 @@ def test_what_everybody_may_know_is_not_found(place: Place) -> None:
     ],
 )
 def test_it_is_time_again_after_twelve_months_or_on_the_day_they_chose(
-    place: Place, finished_on: date, next_on: date | None, is_time: bool
+    place: Place, finished_on: date, next_on: date | None, *, is_time: bool
 ) -> None:
     at = timezone.make_aware(datetime.combine(finished_on, time(12)))
     last = finished(place, year=2025, finished_at=at, next_on=next_on)

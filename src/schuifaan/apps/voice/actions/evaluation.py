@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from schuifaan.apps.people.audit import record
 from schuifaan.apps.people.models import User
+from schuifaan.apps.places.actions.directory import raise_version
 from schuifaan.apps.places.actions.saving import PlaceError, require
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.voice.enums import PointKind
@@ -183,6 +184,7 @@ def reopen(*, evaluation: Evaluation, by: User, now: datetime) -> None:
     current.finished_at, current.is_public, current.reminded_on = None, False, None
     current.save(update_fields=["finished_at", "is_public", "reminded_on"])
     _note(current, "evaluation.reopened", by, now)
+    raise_version()
 
 
 @transaction.atomic
@@ -201,6 +203,8 @@ def publish(
         current.is_public = True
         current.save(update_fields=["is_public"])
         _note(current, "evaluation.published", by, now)
+        # The page of the place leads there.
+        raise_version()
 
 
 @transaction.atomic
@@ -210,6 +214,7 @@ def unpublish(*, evaluation: Evaluation, by: User, now: datetime) -> None:
         current.is_public = False
         current.save(update_fields=["is_public"])
         _note(current, "evaluation.unpublished", by, now)
+        raise_version()
 
 
 @transaction.atomic
