@@ -3,7 +3,16 @@
 from typing import Any
 
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.voice.models import Answer, FreeLine, Letter, PollEntry
+from schuifaan.apps.voice.models import (
+    Answer,
+    FreeLine,
+    Landing,
+    Letter,
+    Meeting,
+    OwnTheme,
+    PollEntry,
+    RuleAsked,
+)
 from tests.factories import NOW, TODAY, make_municipality, make_place
 from tests.factories.voice import (
     make_care_contact,
@@ -11,10 +20,13 @@ from tests.factories.voice import (
     make_evaluation,
     make_goal,
     make_matter,
+    make_point,
     make_poll,
+    make_round,
     make_shared_tip,
     make_signal,
     make_try_out,
+    make_version,
 )
 
 
@@ -87,8 +99,36 @@ def _called_about(**to: Any) -> Letter:
 
 
 def round_rows(place: Place) -> dict[str, dict[str, Any]]:
-    del place
-    return {}
+    """A round of the place that everybody may read, with one of everything in it."""
+    town = place.municipality or make_municipality()
+    of = make_round(place, slug="een-ronde", is_public=True)
+    meeting = Meeting.objects.create(round=of, on=TODAY, kind="team")
+    make_version(of, 1, text="Een zin.")
+    version = make_version(of, 2, text="Een andere zin.")
+    point = make_point(of)
+    landing = Landing.objects.create(point=point, in_version=version, paragraph=1)
+    asked = RuleAsked.objects.create(
+        municipality=town, place=place, form="Barbecue", folded="barbecue", asked_on=TODAY, noted_at=NOW
+    )
+    theme = OwnTheme.objects.create(municipality=town, name="Aan de Maas")
+    one = {"slug": of.slug, "number": 1}
+    here = ("round", "change_round", "new_meeting", "new_point", "import_points", "reactions", "new_version")
+    return {
+        **{f"voice:{name}": one for name in here},
+        **{f"voice:{name}": one for name in ("point", "change_point", "answer_point", "remove_point")},
+        **{f"voice:{name}": {**one, "number": 2} for name in ("version", "change_version", "mark_final")},
+        "voice:link_sentence": {**one, "number": 2},
+        **{f"voice:{name}": {**one, "pk": meeting.pk} for name in ("meeting", "remove_meeting")},
+        "voice:remove_landing": {**one, "pk": landing.pk},
+        "voice:take_up": {**one, "pk": make_matter(place, round=of).pk},
+        **{f"voice:{name}": {"code": town.pk} for name in ("municipality_rounds", "new_municipality_round")},
+        **{f"voice:{name}": {"code": town.pk, "pk": theme.pk} for name in ("theme", "remove_theme")},
+        "voice:take_back_rule": {"pk": asked.pk},
+        **{
+            f"voice:{name}": {"code": town.pk, "pk": asked.pk}
+            for name in ("municipality_rules", "answer_rule")
+        },
+    }
 
 
 def evaluation_rows(place: Place) -> dict[str, dict[str, Any]]:

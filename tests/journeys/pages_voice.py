@@ -27,7 +27,46 @@ WELCOME: tuple[Kind, ...] = (
 POLLS: tuple[Kind, ...] = ()
 SIGNALS: tuple[Kind, ...] = ()
 MATTERS: tuple[Kind, ...] = ()
-ROUNDS: tuple[Kind, ...] = ()
+_PLAN = (("slug", "plan-voor-ontmoetingsplekken"),)
+_HOURS = (("slug", "nieuwe-openingstijden"),)
+_CITY = (("code", "GM0935"),)
+_MEETING = (
+    "select min(m.id) from voice_meeting m join voice_round r on r.id = m.round_id where r.slug like 'plan-%'"
+)
+_ASKED = "select min(id) from voice_ruleasked"
+
+ROUNDS: tuple[Kind, ...] = (
+    Kind("voice:said_place", values=_ATRIUM),
+    Kind("voice:said_place", values=(("slug", "de-lang-taofel"),), suffix=" (nothing yet)"),
+    Kind("voice:said_neighbourhood", values=(("code", "BU09350000"),)),
+    Kind("voice:said_district", values=(("code", "WK093500"),)),
+    Kind("voice:said_municipality", values=_CITY),
+    Kind("voice:round", values=_PLAN),
+    Kind("voice:round", values=_PLAN, query="?zoek=koffie&thema=theme.T9&status=running", suffix=" searched"),
+    Kind("voice:round_version", values=(*_PLAN, ("number", "2"))),
+    Kind("voice:place_rounds", MANAGER, _ATRIUM),
+    Kind("voice:new_place_round", MANAGER, _ATRIUM),
+    Kind("voice:municipality_rounds", OFFICER, _CITY),
+    Kind("voice:new_municipality_round", OFFICER, _CITY),
+    Kind("voice:round_desk", OFFICER, _PLAN),
+    Kind("voice:change_round", OFFICER, _PLAN),
+    Kind("voice:new_meeting", OFFICER, _PLAN),
+    Kind("voice:meeting", OFFICER, _PLAN, number_from=_MEETING),
+    Kind("voice:new_point", MANAGER, _HOURS),
+    Kind("voice:import_points", MANAGER, _HOURS),
+    Kind("voice:point", MANAGER, (*_HOURS, ("number", "1"))),
+    Kind("voice:change_point", MANAGER, (*_HOURS, ("number", "1"))),
+    Kind("voice:answer_point", MANAGER, (*_HOURS, ("number", "1"))),
+    Kind("voice:reactions", MANAGER, _HOURS),
+    Kind("voice:new_version", MANAGER, _HOURS),
+    Kind("voice:version", MANAGER, (*_HOURS, ("number", "2"))),
+    Kind("voice:change_version", MANAGER, (*_HOURS, ("number", "2"))),
+    Kind("voice:themes", OFFICER, _CITY),
+    Kind("voice:theme", OFFICER, _CITY, number_from="select min(id) from voice_owntheme"),
+    Kind("voice:place_rules", MANAGER, _ATRIUM),
+    Kind("voice:municipality_rules", OFFICER, _CITY),
+    Kind("voice:answer_rule", OFFICER, _CITY, number_from=_ASKED),
+)
 _YEAR, _LAST_YEAR = (*_ATRIUM, ("year", "2026")), (*_ATRIUM, ("year", "2025"))
 _CARE = "select min(id) from voice_carecontact where place_id = {atrium}"
 
@@ -50,6 +89,23 @@ VOICE = (*WELCOME, *POLLS, *SIGNALS, *MATTERS, *ROUNDS, *EVALUATION)
 
 # Addresses that are no page of their own, and why.
 SKIPPED: dict[str, tuple[str, ...]] = {
+    "a round, or what was said and done, as a pdf": (
+        "voice:round_pdf",
+        "voice:said_place_pdf",
+        "voice:said_neighbourhood_pdf",
+        "voice:said_district_pdf",
+        "voice:said_municipality_pdf",
+    ),
+    "a button of a round, a theme or a form that was asked": (
+        "voice:remove_meeting",
+        "voice:remove_point",
+        "voice:remove_landing",
+        "voice:take_up",
+        "voice:link_sentence",
+        "voice:mark_final",
+        "voice:remove_theme",
+        "voice:take_back_rule",
+    ),
     "a card or a look back as a pdf": (
         "voice:care_pdf",
         "voice:care_pdf_small",

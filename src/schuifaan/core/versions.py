@@ -94,6 +94,7 @@ def _stretch(old: list[str], new: Sequence[tuple[int, str]], here: int) -> Itera
     left = list(old)
     is_long = max(len(old), len(new)) > MOST_TO_PAIR
     for number, became in new:
+        here = number
         like = 0 if is_long and left else _like(became, left)
         if like is None:
             yield Change(number, "", became)
@@ -102,7 +103,6 @@ def _stretch(old: list[str], new: Sequence[tuple[int, str]], here: int) -> Itera
         yield from (Change(number, gone, "") for gone in left[:like])
         yield Change(number, left[like], became)
         del left[: like + 1]
-        here = number
     yield from (Change(here, gone, "") for gone in left)
 
 

@@ -64,6 +64,11 @@ class Sheet:
 
 def read_csv_sheet(content: bytes) -> Sheet:
     """Raises FileRefused, in words."""
+    return sheet_of(csv_lines(content))
+
+
+def csv_lines(content: bytes) -> list[tuple[int, Sequence[str]]]:
+    """Every row with its number. Raises FileRefused, in words."""
     text, _encoding = decode(content)
     # One cell may be as long as the file.
     csv.field_size_limit(max(len(text) + 1, 131_072))
@@ -74,7 +79,7 @@ def read_csv_sheet(content: bytes) -> Sheet:
         delimiter, first = hint.strip()[len(_SEPARATOR_HINT) :][:1], 2
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or _delimiter_of(text))
     try:
-        return sheet_of((number, cells) for number, cells in enumerate(lines, start=first))
+        return list(enumerate(lines, start=first))
     except csv.Error as error:
         raise FileRefused(_("Dit is geen CSV die we kunnen lezen: %(error)s.") % {"error": error}) from error
 

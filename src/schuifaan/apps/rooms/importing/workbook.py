@@ -24,6 +24,11 @@ _MOST_LOOKED_AT: Final = MOST_ROWS * 2
 
 def read_workbook(content: bytes) -> Sheet:
     """Raises FileRefused, in words, for what is no workbook or unpacks to far more than it seems."""
+    return sheet_of(workbook_lines(content))
+
+
+def workbook_lines(content: bytes) -> list[tuple[int, Sequence[str]]]:
+    """The rows of the first sheet in which something stands, with their numbers. Raises FileRefused as above."""
     _refuse_odd(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -33,7 +38,7 @@ def read_workbook(content: bytes) -> Sheet:
                 cut = sheet.iter_rows(max_row=_MOST_LOOKED_AT, max_col=MOST_COLUMNS + 1, values_only=True)
                 lines = list(_lines(cut))
                 if lines:
-                    return sheet_of(lines)
+                    return lines
         finally:
             book.close()
     except FileRefused:

@@ -177,15 +177,11 @@ def answer_point(
 def say_where(*, point: Point, came: Came, by: User, now: datetime) -> Landing | None:
     """A changed sentence belongs to this point; said twice it is said once."""
     held = hold_round(point.round, by)
-    if came.version.round_id != held.pk or not came.says_anything:
+    if came.version.round_id != held.pk:
         return None
-    landing, is_new = Landing.objects.get_or_create(
-        point=point, in_version=came.version, paragraph=came.paragraph, where=came.where, was=came.was,
-        became=came.became,
-    )  # fmt: skip
-    if is_new:
-        note(held, "round.changed", by=by, now=now)
-    return landing
+    made = land(point, [came])
+    note(held, "round.changed", by=by, now=now)
+    return made[0] if made else None
 
 
 @transaction.atomic
@@ -195,21 +191,17 @@ def take_where_back(*, landing: Landing, by: User, now: datetime) -> None:
     note(held, "round.changed", by=by, now=now)
 
 
-def land(point: Point, landings: Iterable[Came]) -> None:
-    """In place of what was said before of those versions."""
-    by_version: dict[DocumentVersion, list[Came]] = {}
+def land(point: Point, landings: Iterable[Came]) -> list[Landing]:
+    """Beside what was said before; the same place twice is one."""
+    made: list[Landing] = []
     for came in landings:
-        by_version.setdefault(came.version, []).append(came)
-    for version, cames in by_version.items():
-        Landing.objects.filter(point=point, in_version=version).delete()
-        Landing.objects.bulk_create(
-            Landing(
-                point=point, in_version=version, paragraph=came.paragraph, where=came.where, was=came.was,
+        if came.says_anything:
+            landing, _is_new = Landing.objects.get_or_create(
+                point=point, in_version=came.version, paragraph=came.paragraph, where=came.where, was=came.was,
                 became=came.became,
-            )
-            for came in cames
-            if came.says_anything
-        )  # fmt: skip
+            )  # fmt: skip
+            made.append(landing)
+    return made
 
 
 def _made(held: Round, number: int, said: Said, answer: Answered | None, now: datetime) -> Point:

@@ -59,6 +59,11 @@ def districts_of(round_: Round) -> list[tuple[str, str]]:
     return [(code, district_name(name)) for code, name in rows]
 
 
+def district_in(round_: Round, code: str) -> District | None:
+    at = municipality_of(round_)
+    return District.objects.filter(municipality=at, code=code).first() if at and code else None
+
+
 def meetings_of(round_: Round) -> list[Meeting]:
     return list(round_.meetings.select_related("district").order_by("on", "pk"))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from schuifaan.apps.geography.models import Municipality
@@ -45,6 +45,10 @@ def shared_themes() -> list[Theme]:
 def own_themes(municipality: Municipality | str) -> list[Theme]:
     rows = OwnTheme.objects.filter(municipality=municipality).order_by("name", "pk")
     return [Theme(f"{OWN}{pk}", name) for pk, name in rows.values_list("pk", "name")]
+
+
+def own_theme_rows(municipality: Municipality) -> QuerySet[OwnTheme]:
+    return OwnTheme.objects.filter(municipality=municipality).order_by("name", "pk")
 
 
 def own_theme(municipality: Municipality, pk: int) -> OwnTheme | None:

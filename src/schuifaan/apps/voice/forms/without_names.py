@@ -1,0 +1,65 @@
+"""A form that asks what to do with a name or a number somebody typed, instead of keeping it or dropping it unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Final
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from schuifaan.apps.voice.queries.private_lines import CALLED, IN_ITS_PLACE
+from schuifaan.core.private_words import Finding, findings, masked
+
+MASK: Final = "mask"
+KEEP: Final = "keep"
+CHOICES: Final = [
+    (MASK, _("Maak het onherkenbaar")),
+    (KEEP, _("Laat het staan: het zegt niet wie iemand is")),
+]
+
+
+class WithoutNames(forms.Form):
+    """Text of the fields in `GUARDED` is read by others: what seems personal is asked about once."""
+
+    GUARDED: ClassVar[tuple[str, ...]] = ()
+    use_required_attribute = False
+
+    names = forms.ChoiceField(
+        label=_("Wat doen we met wat we vonden?"), choices=CHOICES, widget=forms.RadioSelect, required=False
+    )
+
+    def __init__(self, data: Any = None, *, public: Sequence[str] = (), **kwargs: Any) -> None:
+        self._public = [word for word in public if word]
+        self.asks_names = False
+        super().__init__(data, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        choice = cleaned.pop("names", "")
+        found = {
+            name: there
+            for name in self.GUARDED
+            if (there := findings(cleaned.get(name, "") or "", public=self._public))
+        }
+        self.asks_names = bool(found) and choice != KEEP
+        if choice == MASK:
+            self.asks_names = False
+            for name, there in found.items():
+                cleaned[name] = without(cleaned[name], there)
+        elif self.asks_names:
+            for name, there in found.items():
+                self.add_error(name, found_words(there))
+        self.cleaned_data = cleaned
+        return cleaned
+
+
+def without(text: str, found: Sequence[Finding]) -> str:
+    return masked(text, found, words={kind: str(word) for kind, word in IN_ITS_PLACE.items()})
+
+
+def found_words(found: Sequence[Finding]) -> str:
+    """“We zien hier een naam (mevrouw Jansen). Kies hieronder wat we ermee doen.”"""
+    told = ", ".join(dict.fromkeys(f"{CALLED[one.kind]} ({one.text})" for one in found))
+    return gettext("We zien hier %(found)s. Kies onderaan wat we daarmee doen.") % {"found": told}

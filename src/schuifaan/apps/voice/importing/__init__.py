@@ -1,0 +1,1 @@
+"""Reading a table of points that was kept elsewhere."""
