@@ -43,6 +43,7 @@ def welcome_rows(place: Place) -> dict[str, dict[str, Any]]:
         "voice:welcome_take_back": {"pk": own.pk},
         "voice:welcome_share_again": {"pk": own.pk},
         "voice:welcome_borrow": {"pk": elsewhere.pk},
+        "voice:tips_tried": {"code": "GM0935"},
     }
 
 

@@ -83,8 +83,10 @@ def round_is_public(user: User, round_: Round | None) -> bool:
     return round_ is not None and round_.is_public
 
 
-# The self-check is for the team alone: not for who pays, not for who administers.
-rules.add_perm("voice.see_welcome", belongs_to_place | leads_own_organisation_of_place)
+# The self-check is for the team alone: not for who pays, not for who administers. Ask `sees_welcome` itself:
+# Django's `has_perm` says yes to an administrator before any rule is asked.
+sees_welcome = belongs_to_place | leads_own_organisation_of_place
+rules.add_perm("voice.see_welcome", sees_welcome)
 # Polls and goals: made by who runs the place; hosts type over what came in on paper or at the door.
 rules.add_perm("voice.ask_wishes", changes_place)
 rules.add_perm("voice.note_wishes", works_at_place)

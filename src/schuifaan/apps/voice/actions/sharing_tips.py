@@ -13,7 +13,8 @@ from schuifaan.apps.people.models import User
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.voice.actions.welcome import WelcomeError, hold, require, save_page
 from schuifaan.apps.voice.models import SharedTip, WelcomeCheck
-from schuifaan.apps.voice.queries.shared_tips import private_words, put_on_a_line
+from schuifaan.apps.voice.queries.private_lines import found_in
+from schuifaan.apps.voice.queries.shared_tips import put_on_a_line
 from schuifaan.apps.voice.queries.welcome_page import element_with, page_values
 from schuifaan.core.private_words import Finding, Kind
 
@@ -24,9 +25,9 @@ CERTAIN = frozenset({Kind.PHONE, Kind.EMAIL, Kind.NUMBER})
 class TellsOfPeople(WelcomeError):  # noqa: N818 - it says what happened
     """The words name somebody or tell how to reach them: first the place looks at it again."""
 
-    def __init__(self, found: Sequence[Finding]) -> None:
+    def __init__(self, text: str, found: Sequence[Finding]) -> None:
         super().__init__(_("Hier staat iets in dat over een persoon lijkt te gaan."), field="text")
-        self.found = tuple(found)
+        self.text, self.found = text, tuple(found)
 
     @property
     def is_certain(self) -> bool:
@@ -39,9 +40,9 @@ def share_tip(
 ) -> SharedTip:
     """`names_nobody`: somebody looked, and what seems a name or an address is none. Raises TellsOfPeople."""
     require(by, place)
-    found = private_words(place, text)
+    found = found_in(text, place)
     if any(one.kind in CERTAIN or not names_nobody for one in found):
-        raise TellsOfPeople(found)
+        raise TellsOfPeople(text, found)
     # Pressed twice is shared once.
     shared, made = SharedTip.objects.get_or_create(
         place=place, element=element, text=text, taken_back_at=None, defaults={"shared_at": now}

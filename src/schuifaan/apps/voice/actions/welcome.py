@@ -24,6 +24,7 @@ from schuifaan.apps.voice.queries.welcome_page import (
     page_values,
     tip_fields,
 )
+from schuifaan.apps.voice.rules import sees_welcome
 from schuifaan.core.method.knowledge.shaping import WelcomeElement
 from schuifaan.core.method.welcome import MOST_TO_TRY
 
@@ -45,7 +46,7 @@ class OthersChose(Exception):  # noqa: N818 - it says what happened
 
 
 def require(by: User, place: Place) -> None:
-    if not by.has_perm("voice.see_welcome", place):
+    if not sees_welcome(by, place):
         raise NotAllowed(_("De zelfcheck is van het team van deze plek."))
 
 

@@ -11,6 +11,7 @@ from schuifaan.apps.places.queries.areas import Area
 from schuifaan.apps.places.rules import municipality_codes_of
 from schuifaan.apps.voice.on_pages.line import Line
 from schuifaan.apps.voice.queries.tips_tried import municipalities_of
+from schuifaan.apps.voice.rules import sees_welcome
 
 
 def on_place(place: Place, now: datetime) -> list[Line]:
@@ -26,7 +27,7 @@ def on_area(area: Area, now: datetime) -> list[Line]:
 def on_place_desk(place: Place, user: User, now: datetime) -> list[Line]:
     """The same words, whether there was ever one or not: no place is behind with it."""
     del now
-    if not user.has_perm("voice.see_welcome", place):
+    if not sees_welcome(user, place):
         return []
     return [
         Line(

@@ -11,7 +11,6 @@ from django.db.models import Q
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.voice.models import OwnTip, SharedTip
 from schuifaan.apps.voice.queries.welcome_page import LINES, Values
-from schuifaan.core.private_words import Finding, findings
 
 PAGE: Final = 10
 FEW: Final = 3
@@ -57,12 +56,6 @@ def shared_tip_at(place: Place, pk: int) -> SharedTip | None:
 
 def own_tip_at(place: Place, pk: int) -> OwnTip | None:
     return OwnTip.objects.filter(check_of__place=place, pk=pk).first()
-
-
-def private_words(place: Place, text: str) -> tuple[Finding, ...]:
-    """What in it tells of a person; what stands on the page of the place anyway may stay."""
-    public = [words for words in (place.name, place.address_line, place.city) if words]
-    return findings(text, public=public)
 
 
 def is_key(text: str) -> bool:

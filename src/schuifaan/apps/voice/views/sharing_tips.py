@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,10 +17,14 @@ from schuifaan.apps.voice.actions.welcome import WelcomeError
 from schuifaan.apps.voice.forms.welcome import ShareForm
 from schuifaan.apps.voice.models import SharedTip
 from schuifaan.apps.voice.queries import shared_tips as reading
+from schuifaan.apps.voice.queries.private_lines import CALLED, masked_line
 from schuifaan.apps.voice.queries.welcome import all_shown, open_check, shown
 from schuifaan.apps.voice.queries.welcome_page import element_at, element_with, slug_of
-from schuifaan.apps.voice.views.welcome import REFUSED, of_team
-from schuifaan.core.private_words import Finding, Kind, masked
+from schuifaan.apps.voice.views.of_team import of_team
+from schuifaan.apps.voice.views.welcome import REFUSED
+
+# What is masked may be a little longer than what stood there.
+LONGEST = 400
 
 
 @require_GET
@@ -49,30 +51,39 @@ def share(request: HttpRequest, place: Place) -> HttpResponse:
     form = ShareForm(sent, elements=all_shown(), initial=_begun_with(request, place))
     problem = None
     if sent is not None and form.is_valid():
-        # The words that were shown masked, as they stood there: typing further makes them new words.
-        text = masked_words(place, form.cleaned_data["text"]) if "mask" in sent else form.cleaned_data["text"]
-        try:
-            doing.share_tip(
-                place=place, element=form.cleaned_data["element"], text=text, names_nobody="anyway" in sent,
-                by=me(request), now=timezone.now(),
-            )  # fmt: skip
-        except doing.TellsOfPeople as found:
-            problem = found
-            form.add_error("text", str(found))
-        else:
+        problem = _share(request, place, form)
+        if problem is None:
             return redirect(reverse("voice:welcome_share", kwargs={"slug": place.slug}) + "?gedeeld")
     context = {
         "place": place,
         "title": _("Deel een tip met andere plekken"),
         "form": form,
         "problem": problem,
-        "caught": _caught(problem.found) if problem else (),
-        "masked": masked_words(place, form.cleaned_data["text"]) if problem else "",
+        "caught": [(one.text, CALLED[one.kind]) for one in problem.found] if problem else (),
+        "masked": masked_line(problem.text, place)[:LONGEST] if problem else "",
         "shared": reading.own_shared_tips(place),
         "just_shared": "gedeeld" in request.GET,
         "back_again": _taken_back(place, request.GET.get("terug", "")),
     }
     return render(request, "voice/welcome/share.html", context, status=REFUSED if form.errors else 200)
+
+
+def _share(request: HttpRequest, place: Place, form: ShareForm) -> doing.TellsOfPeople | None:
+    """What still tells of people; None when it is shared."""
+    text = form.cleaned_data["text"]
+    try:
+        doing.share_tip(
+            place=place,
+            element=form.cleaned_data["element"],
+            text=masked_line(text, place)[:LONGEST] if "mask" in request.POST else text,
+            names_nobody="anyway" in request.POST,
+            by=me(request),
+            now=timezone.now(),
+        )
+    except doing.TellsOfPeople as found:
+        form.add_error("text", str(found))
+        return found
+    return None
 
 
 @require_POST
@@ -103,31 +114,6 @@ def borrow(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:
     except WelcomeError as refused:
         messages.info(request, str(refused))
     return redirect("voice:welcome_page", slug=place.slug, check=check.pk, element=slug_of(found))
-
-
-def masked_words(place: Place, text: str) -> str:
-    return masked(text, reading.private_words(place, text), words=_masks())[:400]
-
-
-def _masks() -> dict[Kind, str]:
-    return {
-        Kind.PHONE: _("[telefoonnummer]"),
-        Kind.EMAIL: _("[e-mailadres]"),
-        Kind.ADDRESS: _("[adres]"),
-        Kind.NAME: _("[naam]"),
-        Kind.NUMBER: _("[nummer]"),
-    }
-
-
-def _caught(found: Iterable[Finding]) -> list[tuple[str, str]]:
-    kinds = {
-        Kind.PHONE: _("een telefoonnummer"),
-        Kind.EMAIL: _("een e-mailadres"),
-        Kind.ADDRESS: _("een adres"),
-        Kind.NAME: _("een naam"),
-        Kind.NUMBER: _("een nummer van iemand"),
-    }
-    return [(one.text, kinds[one.kind]) for one in found]
 
 
 def _begun_with(request: HttpRequest, place: Place) -> dict[str, str]:

@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from schuifaan.apps.people.guard import guard, me
+from schuifaan.apps.people.guard import me
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.voice.actions import welcome as doing
 from schuifaan.apps.voice.enums import Choice
 from schuifaan.apps.voice.forms.welcome import BeginForm, PageForm
@@ -40,10 +39,10 @@ from schuifaan.apps.voice.queries.welcome_page import (
     page_values,
     slug_of,
 )
+from schuifaan.apps.voice.views.of_team import of_team
 from schuifaan.core.method.knowledge.shaping import WelcomeElement
 
 REFUSED, OVERTAKEN = 422, 409
-of_team = guard(place_alone, by="slug")("voice.see_welcome")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET
 
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.voice.paper import welcome as papers
-from schuifaan.apps.voice.views.welcome import check_or_404, of_team
+from schuifaan.apps.voice.views.of_team import of_team
+from schuifaan.apps.voice.views.welcome import check_or_404
 
 
 @require_GET

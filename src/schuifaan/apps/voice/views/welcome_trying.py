@@ -18,7 +18,8 @@ from schuifaan.apps.voice.models import TryOut, WelcomeCheck
 from schuifaan.apps.voice.queries import welcome as reading
 from schuifaan.apps.voice.queries.shared_tips import is_key
 from schuifaan.apps.voice.queries.welcome_page import elements, slug_of
-from schuifaan.apps.voice.views.welcome import REFUSED, check_or_404, of_team, to
+from schuifaan.apps.voice.views.of_team import of_team
+from schuifaan.apps.voice.views.welcome import REFUSED, check_or_404, to
 
 
 @require_http_methods(["GET", "POST"])
