@@ -24,7 +24,41 @@ WELCOME: tuple[Kind, ...] = (
     Kind("voice:welcome_share", MANAGER, _ATRIUM),
     Kind("voice:tips_tried", OFFICER, (("code", "GM0935"),)),
 )
-POLLS: tuple[Kind, ...] = ()
+_POLL = "select id from voice_poll where place_id = {atrium} and state = 'open' limit 1"
+_POLL_TOKEN = "select token from voice_poll where place_id = {atrium} and state = 'open' limit 1"
+_OVER = "select token from voice_poll where state = 'closed' and closes_on is not null limit 1"
+_PILE = (
+    "select p.id, e.id from voice_pollentry e join voice_poll p on p.id = e.poll_id"
+    " where p.place_id = {atrium} and e.way = 'paper' limit 1"
+)
+_LINE = (
+    "select q.poll_id, l.id from voice_freeline l join voice_pollquestion q on q.id = l.question_id"
+    " join voice_poll p on p.id = q.poll_id where p.place_id = {atrium} and l.text like '%mevrouw%' limit 1"
+)
+_GOAL = "select id from voice_goal where place_id = {atrium} order by set_on limit 1"
+
+POLLS: tuple[Kind, ...] = (
+    Kind("voice:poll", number_from=_POLL_TOKEN, number_for="token"),
+    Kind("voice:poll", number_from=_OVER, number_for="token", suffix=" (closed)", status=410),
+    Kind("voice:poll_thanks", number_from=_POLL_TOKEN, number_for="token"),
+    Kind("voice:poll_result", number_from=_POLL_TOKEN, number_for="token", suffix=" (not yet)"),
+    Kind("voice:poll_result", number_from=_OVER, number_for="token"),
+    Kind("voice:poll_said", values=(("position", "2"),), number_from=_OVER, number_for="token"),
+    Kind("voice:goals_together", values=_ATRIUM),
+    Kind("voice:polls", MANAGER, _ATRIUM),
+    Kind("voice:new_poll", MANAGER, _ATRIUM),
+    *(
+        Kind(f"voice:{name}", MANAGER, _ATRIUM, number_from=_POLL)
+        for name in ("poll_desk", "poll_questions", "poll_preview", "type_over", "poll_lines")
+    ),
+    Kind("voice:poll_entry", MANAGER, _ATRIUM, number_from=_PILE, number_for="pk entry"),
+    Kind("voice:poll_line", MANAGER, _ATRIUM, number_from=_LINE, number_for="pk line"),
+    Kind("voice:goals", MANAGER, _ATRIUM),
+    Kind("voice:new_goal", MANAGER, _ATRIUM),
+    Kind("voice:goal", MANAGER, _ATRIUM, number_from=_GOAL),
+    Kind("voice:ask_goal", MANAGER, _ATRIUM, number_from=_GOAL),
+    Kind("voice:talks", MANAGER, _ATRIUM),
+)
 SIGNALS: tuple[Kind, ...] = ()
 MATTERS: tuple[Kind, ...] = ()
 _PLAN = (("slug", "plan-voor-ontmoetingsplekken"),)
@@ -89,6 +123,23 @@ VOICE = (*WELCOME, *POLLS, *SIGNALS, *MATTERS, *ROUNDS, *EVALUATION)
 
 # Addresses that are no page of their own, and why.
 SKIPPED: dict[str, tuple[str, ...]] = {
+    "a poll or a talk sheet on paper, or as a table": (
+        "voice:poll_form_pdf",
+        "voice:poll_slip_pdf",
+        "voice:poll_csv",
+        "voice:talks_pdf",
+        "voice:talk_pdf",
+    ),
+    "a button of a poll or a goal": (
+        "voice:open_poll",
+        "voice:close_poll",
+        "voice:copy_poll",
+        "voice:drop_poll",
+        "voice:take_back_entry",
+        "voice:line_to_activity",
+        "voice:wish_to_activity",
+        "voice:undo_goal",
+    ),
     "a round, or what was said and done, as a pdf": (
         "voice:round_pdf",
         "voice:said_place_pdf",
