@@ -144,6 +144,8 @@ def evaluation_rows(place: Place) -> dict[str, dict[str, Any]]:
         "voice:evaluation": year,
         **{f"voice:{step}_evaluation": year for step in steps},
         "voice:looked_again": {"pk": point.pk},
+        # The round of the rows above.
+        "api:get_round": {"round": "een-ronde"},
         **{f"voice:{step}_care_contact": {"pk": make_care_contact(place).pk} for step in care},
     }
 

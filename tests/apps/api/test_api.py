@@ -208,7 +208,7 @@ def test_what_did_not_change_is_not_sent_again(client):
 def test_every_answer_carries_version_and_cors_and_no_cookie(client):
     for path in ("/places", "/nothing", "/openapi.json", "/places?x=1"):
         response = client.get(f"/api/v1{path}")
-        assert (response["API-Version"], response["Access-Control-Allow-Origin"]) == ("1.2.0", "*")
+        assert (response["API-Version"], response["Access-Control-Allow-Origin"]) == ("1.3.0", "*")
         assert response["X-Content-Type-Options"] == "nosniff"
         assert response["X-Frame-Options"] == "DENY"
         assert dict(response.cookies) == {}

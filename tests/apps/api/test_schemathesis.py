@@ -21,6 +21,7 @@ from schuifaan.apps.api.definition import document
 from tests.factories import NOW, make_neighbourhood, make_place
 from tests.factories.agenda import make_activity, make_series
 from tests.factories.rooms import make_booking, make_rate_card, make_room, make_terms
+from tests.factories.voice import make_goal, make_matter, make_point, make_round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -49,6 +50,9 @@ def _something_to_find(monkeypatch):
     make_terms(place)
     make_rate_card(place)
     make_booking(room, (NOW + timedelta(days=2), NOW + timedelta(days=2, hours=2)))
+    make_goal(place)
+    make_matter(place, is_public=True, public_text="Vaker samen eten")
+    make_point(make_round(place, is_public=True)).themes.create(theme="theme.T3")
     yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
@@ -67,6 +71,7 @@ def test_whatever_is_asked_the_answer_is_one_that_is_promised(case):
 
 def test_every_operation_is_tried():
     assert sorted(document()["paths"]) == [
-        "/activities", "/activities/{activity}", "/municipalities", "/neighbourhoods", "/neighbourhoods/{code}",
-        "/occurrences", "/places", "/places/{place}", "/rooms", "/rooms/{room}", "/rooms/{room}/free-times",
+        "/activities", "/activities/{activity}", "/answers", "/municipalities", "/neighbourhoods",
+        "/neighbourhoods/{code}", "/occurrences", "/places", "/places/{place}", "/places/{place}/goals", "/rooms",
+        "/rooms/{room}", "/rooms/{room}/free-times", "/rounds", "/rounds/{round}", "/themes",
     ]  # fmt: skip

@@ -15,13 +15,14 @@ from schuifaan.apps.api.endpoints.neighbourhoods import router as neighbourhoods
 from schuifaan.apps.api.endpoints.occurrences import router as occurrences
 from schuifaan.apps.api.endpoints.places import router as places
 from schuifaan.apps.api.endpoints.rooms import router as rooms
+from schuifaan.apps.api.endpoints.voice import router as voice
 from schuifaan.apps.api.problems import CONTENT_TYPE, NotThere, not_found, on_invalid
 
-VERSION: Final = "1.2.0"
+VERSION: Final = "1.3.0"
 ROOT: Final = "/api/v1"
 _DESCRIPTION: Final = (
-    "Read-only access to meeting places, to what is on there, to rooms that can be asked for and to the "
-    "neighbourhoods they are in. No key is needed. "
+    "Read-only access to meeting places, to what is on there, to rooms that can be asked for, to what people said "
+    "and what was done with it, and to the neighbourhoods they are in. No key is needed. "
     "Lists come in pages: follow `_links.next`. Parameters that are not known are refused, so a typing "
     "error never goes unnoticed. "
     f"At most {settings.API_PER_SECOND:g} requests a second from one address, {settings.API_BURST:g} in one go."
@@ -53,6 +54,8 @@ api = NinjaAPI(
                 "name": "rooms",
                 "description": "Rooms anyone can ask for, what they cost and when they are free.",
             },
+            {"name": "answers", "description": "What people said, and what was done with it."},
+            {"name": "rounds", "description": "Consultations: their talks, points and answers."},
             {"name": "municipalities", "description": "Official municipalities (gemeenten)."},
         ],
     },
@@ -63,6 +66,7 @@ api.add_router("", municipalities)
 api.add_router("", activities)
 api.add_router("", occurrences)
 api.add_router("", rooms)
+api.add_router("", voice)
 
 
 @api.exception_handler(ValidationError)
