@@ -59,7 +59,25 @@ POLLS: tuple[Kind, ...] = (
     Kind("voice:ask_goal", MANAGER, _ATRIUM, number_from=_GOAL),
     Kind("voice:talks", MANAGER, _ATRIUM),
 )
-SIGNALS: tuple[Kind, ...] = ()
+_SIGNAL = "select min(token) from voice_signal s join voice_matter m on m.id = s.matter_id where m.{state}"
+_OPENED = _SIGNAL.replace("{state}", "reopened_at is not null")
+_ANSWERED = _SIGNAL.replace("{state}", "state = 'answered'")
+_HELD = _SIGNAL.replace("{state}", "state = 'held'")
+
+SIGNALS: tuple[Kind, ...] = (
+    Kind("voice:tell_start"),
+    Kind("voice:tell_start", query="?q=atrium", suffix=" for a place"),
+    Kind("voice:tell_start", query="?q=xyzzy", suffix=" (nothing found)"),
+    Kind("voice:tell_place", values=_ATRIUM),
+    Kind("voice:tell_place", values=(("slug", "de-lang-taofel"),), suffix=" (a place without a team)"),
+    Kind("voice:tell_municipality", values=(("code", "GM0935"),), query="?buurt=BU09350400&soort=new_place"),
+    Kind("voice:find"),
+    Kind("voice:thanks", number_from=_ANSWERED, number_for="token"),
+    Kind("voice:signal", number_from=_ANSWERED, number_for="token", suffix=" answered"),
+    Kind("voice:signal", number_from=_OPENED, number_for="token", suffix=" opened again"),
+    Kind("voice:signal", number_from=_HELD, number_for="token", suffix=" held"),
+    Kind("voice:signal", values=(("token", "onbekend"),), suffix=" (unknown)", status=404),
+)
 MATTERS: tuple[Kind, ...] = ()
 _PLAN = (("slug", "plan-voor-ontmoetingsplekken"),)
 _HOURS = (("slug", "nieuwe-openingstijden"),)
@@ -123,6 +141,7 @@ VOICE = (*WELCOME, *POLLS, *SIGNALS, *MATTERS, *ROUNDS, *EVALUATION)
 
 # Addresses that are no page of their own, and why.
 SKIPPED: dict[str, tuple[str, ...]] = {
+    "a button beside what somebody let know": ("voice:signal_add", "voice:signal_helped"),
     "a poll or a talk sheet on paper, or as a table": (
         "voice:poll_form_pdf",
         "voice:poll_slip_pdf",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from schuifaan.apps.voice.queries.places_to_tell import places_to_tell
 from schuifaan.apps.voice.queries.readers import readers_of
 from schuifaan.apps.voice.queries.signal_page import signal_page
 from schuifaan.apps.voice.views.spam import looks_automatic
+from schuifaan.ui import qr
 from schuifaan.ui.doorstep import doorstep, too_many
 
 BUSY = 429
@@ -85,6 +87,7 @@ def thanks(request: HttpRequest, *, token: str) -> HttpResponse:
         return render(request, "voice/signals/unknown.html", status=404)
     context = {
         "page": signal_page(signal, now=timezone.now()),
+        "find_address": qr.readable(f"{settings.BASE_URL}{reverse('voice:find')}"),
         "address": request.build_absolute_uri(reverse("voice:signal", args=[token])),
     }
     return render(request, "voice/signals/thanks.html", context)
