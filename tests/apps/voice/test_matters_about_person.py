@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.enums import OrganisationRole
 from schuifaan.apps.people.models import AuditEvent
 from schuifaan.apps.places.enums import PlaceRole
@@ -175,6 +176,14 @@ def test_nothing_can_be_done_with_it_from_outside(client, place, about, manager)
     client.post(reverse("voice:matter_same", kwargs=slug | {"pk": other.pk}), {"matter": [about.pk]})
     about.refresh_from_db()
     assert (about.state, about.signals.count()) == ("received", 1)
+
+
+def test_administrator_it_is_about_can_do_nothing_with_it(place, administrator):
+    member = make_team_member(place, user=administrator)
+    matter = make_matter(place, about_person="member", about_member=member)
+    assert seen_by(administrator, place) == []
+    with pytest.raises(NotAllowed):
+        look_at(matter=matter, by=administrator, now=NOW)
 
 
 def test_counts_leave_it_out(place, about, unnamed, manager, board_member):

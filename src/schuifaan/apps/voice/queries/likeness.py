@@ -14,6 +14,7 @@ from schuifaan.core.wordsearch import WordIndex, fold
 # Compared with the newest so many.
 MOST_COMPARED: Final = 300
 MOST_SHOWN: Final = 5
+FEW: Final = 2
 MOST_WORDS: Final = 14
 SHORTEST_WORD: Final = 4
 # Of every text as much as tells what it is about.
@@ -21,13 +22,14 @@ TEXT_CHARS: Final = 300
 # Words that are in anything people say.
 _SAY_NOTHING: Final = frozenset(
     """
-    aan alle alleen altijd beetje bent best bij could daar dan dank deze doen door echt eens elke enkel ergens
-    from gaan gaat geen goed graag haar hallo have heb hebben heeft heel hele hier hoe hoor iedereen iemand
-    iets jaar jullie kan komen komt kon kunnen kunt leuk like maak maar maken meer meest met mijn misschien
-    moet moeten mogen more naar niet niets nog nooit nou omdat onze ook over please plek samen should soms
-    staan steeds teveel that there they this tijd toch vaak vaker van vanaf very vind vinden voor vraag waar
-    wanneer want waren wat week weer weet wel wens wensen werd what wie wil willen wilt with worden wordt
-    would your zal zelf zijn zou zouden
+    aan alle alleen altijd avond beetje bent best bij bijvoorbeeld could daar dan dank deze dinsdag doen
+    donderdag door echt eens elkaar elke enkel ergens from gaan gaat geen goed graag haar hallo have heb
+    hebben heeft heel hele hier hoe hoor iedere iedereen iemand iets jaar jullie kan komen komt kon kunnen
+    kunt leuk like maak maandag maar maken meer meest mensen met middag mijn misschien moet moeten mogen
+    more naar niet niets nog nooit nou ochtend omdat onze ook over please plek should soms staan steeds
+    teveel that there they this tijd toch vaak vaker van vanaf very vind vinden voor vraag vrijdag waar
+    wanneer want waren wat week weer weet wel wens wensen werd what wie wil willen wilt with woensdag
+    worden wordt would your zal zaterdag zelf zijn zondag zou zouden
     """.split()  # noqa: SIM905 -- reads better
 )
 
@@ -46,14 +48,18 @@ def likely_same(matter: Matter, found: QuerySet[Matter]) -> list[Matter]:
     index = WordIndex(_documents(rows), {"title": 2.0, "text": 1.0})
     scores: dict[int, float] = defaultdict(float)
     matched: dict[int, int] = defaultdict(int)
+    telling: set[int] = set()
+    few = max(FEW, len(rows) // 20)
     for word in words:
         hits = [hit for hit in index.search(word) if not hit.partial]
+        if len(hits) <= few:
+            # One word is enough when hardly anybody says it.
+            telling.update(hit.id for hit in hits if hit.score >= 1)
         for hit in hits:
             # What is in everything tells nothing.
             scores[hit.id] += hit.score / len(hits)
             matched[hit.id] += 1
-    enough = 1 if len(words) == 1 else 2
-    likely = [pk for pk in scores if matched[pk] >= enough]
+    likely = [pk for pk in scores if matched[pk] > 1 or pk in telling]
     likely.sort(key=lambda pk: (-matched[pk], -round(scores[pk], 6), pk))
     return [rows[pk] for pk in likely[:MOST_SHOWN]]
 

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from schuifaan.apps.people.guard import me
 from schuifaan.apps.places.queries.desk import place_alone
 from schuifaan.apps.places.queries.tier_names import municipality_with
+from schuifaan.apps.places.rules import works_for_municipality
 from schuifaan.apps.voice.actions.at_the_desk import MatterError
 from schuifaan.apps.voice.models import Matter
 from schuifaan.apps.voice.queries.matters import AtDesk, at_desk, matter_at
@@ -34,13 +35,14 @@ def of_desk(permission: str = "voice.handle_signals") -> Callable[[View], View]:
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             if "slug" in kwargs:
                 desk = AtDesk(place=place_alone(kwargs.pop("slug")))
-                asked = permission
+                may = me(request).has_perm(permission, desk.place)
             else:
                 desk = AtDesk(municipality=municipality_with(kwargs.pop("code")))
-                asked = "voice.hear_municipality"
+                # Not `has_perm`: that says yes to an administrator before any rule is asked.
+                may = bool(works_for_municipality(me(request), desk.municipality))
             if desk.place is None and desk.municipality is None:
                 raise Http404
-            if not me(request).has_perm(asked, desk.of):
+            if not may:
                 raise PermissionDenied
             return view(request, desk, **kwargs)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,7 +33,7 @@ def answer(request: HttpRequest, desk: reading.AtDesk, *, pk: int) -> HttpRespon
     found = matter_or_404(request, desk, pk)
     given = list(found.answers.all())
     following = given[0].number + 1 if given else 1
-    form = forms.AnswerForm(request.POST or None, initial={"number": following})
+    form = forms.AnswerForm(_posted(request), initial={"number": following})
     if request.method == "POST" and form.is_valid():
         try:
             give_answer(matter=found, by=me(request), now=timezone.now(), **form.wanted())
@@ -61,7 +61,7 @@ def arrange(request: HttpRequest, desk: reading.AtDesk, *, pk: int) -> HttpRespo
         "due_on": found.due_on,
         "themes": [one.theme for one in found.themes.all()],
     }
-    form = forms.ArrangeForm(request.POST or None, people=people, themes=themes_for(of), initial=initial)
+    form = forms.ArrangeForm(_posted(request), people=people, themes=themes_for(of), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             handling.arrange(matter=found, by=user, now=timezone.now(), **form.wanted())
@@ -70,7 +70,15 @@ def arrange(request: HttpRequest, desk: reading.AtDesk, *, pk: int) -> HttpRespo
         else:
             messages.success(request, _("Bewaard."))
             return to(desk, "matter", pk)
-    return _page(request, desk, found, "arrange", title=_("Wie, wanneer en waarover"), form=form, context={"form": form})
+    return _page(
+        request,
+        desk,
+        found,
+        "arrange",
+        title=_("Wie, wanneer en waarover"),
+        form=form,
+        context={"form": form},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,7 +113,7 @@ def pass_on(request: HttpRequest, desk: reading.AtDesk, *, pk: int) -> HttpRespo
     found = matter_or_404(request, desk, pk)
     onward = Desk.MUNICIPALITY if found.to == Desk.PLACE else Desk.PLACE
     places = places_to_pass_to(found) if onward == Desk.PLACE else []
-    form = forms.PassOnForm(request.POST or None, places=places, initial={"place": str(found.place_id or "")})
+    form = forms.PassOnForm(_posted(request), places=places, initial={"place": str(found.place_id or "")})
     if onward == Desk.MUNICIPALITY:
         del form.fields["place"]
     if request.method == "POST" and form.is_valid():
@@ -124,7 +132,7 @@ def pass_on(request: HttpRequest, desk: reading.AtDesk, *, pk: int) -> HttpRespo
 @of_desk()
 def publish(request: HttpRequest, desk: reading.AtDesk, *, pk: int) -> HttpResponse:
     found = matter_or_404(request, desk, pk)
-    form = forms.PublishForm(request.POST or None, initial=_first_words(found))
+    form = forms.PublishForm(_posted(request), initial=_first_words(found))
     allowed = forms.told_public(request.POST.getlist("may"))
     marked: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
@@ -134,7 +142,9 @@ def publish(request: HttpRequest, desk: reading.AtDesk, *, pk: int) -> HttpRespo
                 name: publishing.without(text, matter=found, may_be_read=allowed)
                 for name, text in told.items()
             }
-            return _publishing(request, desk, found, forms.PublishForm(initial=hidden), marked={}, allowed=allowed)
+            return _publishing(
+                request, desk, found, forms.PublishForm(initial=hidden), marked={}, allowed=allowed
+            )
         try:
             publishing.publish(matter=found, may_be_read=allowed, by=me(request), now=timezone.now(), **told)
         except publishing.PrivateWords as private:
@@ -149,6 +159,11 @@ def publish(request: HttpRequest, desk: reading.AtDesk, *, pk: int) -> HttpRespo
 
 
 # -- How ------------------------------------------------------------------------------------------
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """Also when there is nothing to fill in, and the button is all."""
+    return request.POST if request.method == "POST" else None
 
 
 def _page(
@@ -188,13 +203,22 @@ def _publishing(
     pieces = [(form[name].label, told.get(name, ""), spots) for name, spots in marked.items() if spots]
     words = list(dict.fromkeys(one.text for spots in marked.values() for one in spots))
     context = {"form": form, "marked": pieces, "marked_words": words, "allowed": allowed}
-    return _page(request, desk, found, "publish", title=_("Op de pagina “gezegd en gedaan”"), form=form, context=context)
+    return _page(
+        request,
+        desk,
+        found,
+        "publish",
+        title=_("Op de pagina “gezegd en gedaan”"),
+        form=form,
+        context=context,
+    )
 
 
 def _first_words(found: Matter) -> dict[str, str]:
     last = next(iter(found.answers.all()), None)
+    first = next(iter(found.signals.all()), None)
     return {
-        "said": found.public_text or found.title,
+        "said": found.public_text or (first.text[:400] if first else found.title),
         "done": found.public_response or (last.text if last else ""),
     }
 
