@@ -1,5 +1,8 @@
 """Written lines: looked at before others read them, masked, joined to a wish, made an activity."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -11,9 +14,10 @@ from schuifaan.apps.voice.actions import poll_lines as lines
 from schuifaan.apps.voice.actions.poll_lines import TellsWho
 from schuifaan.apps.voice.actions.wishing import ColleagueWasFirst, WishError
 from schuifaan.apps.voice.models import FreeLine, Poll, PollOption
+from schuifaan.apps.voice.privacy import DECLARATIONS
 from schuifaan.apps.voice.queries.poll_results import became, times_of
 from tests.apps.pages import html, queries_of, words_of
-from tests.factories import NOW, make_place
+from tests.factories import NOW, TODAY, make_place
 from tests.factories.voice import make_poll
 
 DESK = "/beheer/plek/t-atrium/wensen/"
@@ -184,3 +188,20 @@ def test_waiting_lines_are_told_at_the_desk_of_who_may_look(
     hosting = Client()
     hosting.force_login(host)
     assert words not in html(hosting, "/beheer/plek/t-atrium/")
+
+
+@pytest.mark.parametrize(
+    ("ended", "gone"),
+    [
+        ({"state": "closed", "closed_at": NOW}, [False, True]),
+        ({"closes_on": TODAY}, [False, True]),
+        ({"closes_on": TODAY + timedelta(days=5)}, [False, False]),
+    ],
+)
+def test_lines_go_two_years_after_the_poll_ended(
+    place: Place, ended: dict[str, Any], gone: list[bool]
+) -> None:
+    line(make_poll(place, **ended))
+    due = next(one.retention.due for one in DECLARATIONS if one.model is FreeLine)
+    assert due is not None
+    assert [due(TODAY + timedelta(days=days)).exists() for days in (729, 732)] == gone

@@ -79,7 +79,13 @@ def _of_yesterday(today: date) -> QuerySet[OnlineAnswer]:
 
 
 def _lines_of_old_polls(today: date) -> QuerySet[FreeLine]:
-    return FreeLine.objects.filter(question__poll__closed_at__lt=_midnight(today, TEXT_DAYS))
+    closed = Q(question__poll__closed_at__lt=_midnight(today, TEXT_DAYS))
+    # Nobody closed it, but after its last day nothing came in from phones.
+    over = Q(
+        question__poll__closed_at__isnull=True,
+        question__poll__closes_on__lt=today - timedelta(days=TEXT_DAYS),
+    )
+    return FreeLine.objects.filter(closed | over)
 
 
 def _old_agreements(today: date) -> QuerySet[EvaluationPoint]:

@@ -43,7 +43,8 @@ def form_data(poll: Poll, questions: Sequence[PollQuestion], *, address: str, si
         back = _("Lever dit blad in bij %(place)s, tot en met %(day)s.") % {
             "place": poll.place.name, "day": spoken_day(poll.closes_on),
         }  # fmt: skip
-    return as_data(paper) | {
+    data: dict[str, Any] = as_data(paper)
+    return data | {
         "size": size,
         "intro": poll.intro,
         "rules": _("Je hoeft niets in te vullen. Kruis aan wat bij je past; meer dan één mag ook."),
@@ -79,7 +80,8 @@ def slip_data(poll: Poll, questions: Sequence[PollQuestion]) -> dict[str, Any]:
         foot=_("Neem de wensen over op de pagina van de vragenlijst en vernietig daarna dit blad."),
         large=False,
     )
-    return as_data(paper)
+    data: dict[str, Any] = as_data(paper)
+    return data
 
 
 def _to_note(questions: Sequence[PollQuestion]) -> Iterator[Block]:

@@ -181,7 +181,10 @@ def _became(which: Q) -> list[Became]:
     shown = Activity.objects.shown()
     options = PollOption.objects.filter(which, activity__in=shown).select_related("activity")
     lines = FreeLine.objects.filter(which, counted_lines(), activity__in=shown, state=LineState.SHOWN)
-    rows = [*options[:MOST_BECAME], *lines.select_related("activity")[:MOST_BECAME]]
+    rows: list[PollOption | FreeLine] = [
+        *options[:MOST_BECAME],
+        *lines.select_related("activity")[:MOST_BECAME],
+    ]
     return [Became(one.text, one.activity) for one in rows if one.activity is not None][:MOST_BECAME]
 
 
