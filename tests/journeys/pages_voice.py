@@ -78,7 +78,42 @@ SIGNALS: tuple[Kind, ...] = (
     Kind("voice:signal", number_from=_HELD, number_for="token", suffix=" held"),
     Kind("voice:signal", values=(("token", "onbekend"),), suffix=" (unknown)", status=404),
 )
-MATTERS: tuple[Kind, ...] = ()
+_MATTER = "select min(id) from voice_matter where place_id = {atrium} and \"to\" = 'place'"
+_WAITS, _ANSWERED, _HELD = (
+    f"{_MATTER} and {what}"
+    for what in (
+        "kind = 'idea' and state = 'looked_at'",
+        "kind = 'broken' and state = 'answered'",
+        "state = 'held'",
+    )
+)
+_AT_TOWN = "select min(id) from voice_matter where \"to\" = 'municipality' and kind = 'rule'"
+_TOWN = (("code", "GM0935"),)
+MATTERS: tuple[Kind, ...] = (
+    Kind("voice:matters", MANAGER, _ATRIUM),
+    Kind("voice:matters", MANAGER, _ATRIUM, "?status=alles&zoek=dak", suffix=" found nothing"),
+    Kind("voice:matters", MANAGER, _ATRIUM, "?status=tegengehouden", suffix=" held back"),
+    Kind("voice:matter", MANAGER, _ATRIUM, number_from=_WAITS),
+    Kind("voice:matter", MANAGER, _ATRIUM, number_from=_ANSWERED, suffix=" answered"),
+    Kind("voice:matter", MANAGER, _ATRIUM, number_from=_HELD, suffix=" held back"),
+    Kind("voice:matter_answer", MANAGER, _ATRIUM, number_from=_WAITS),
+    Kind("voice:matter_arrange", MANAGER, _ATRIUM, number_from=_WAITS),
+    Kind("voice:matter_same", MANAGER, _ATRIUM, "?zoek=e", number_from=_WAITS),
+    Kind("voice:matter_pass_on", MANAGER, _ATRIUM, number_from=_WAITS),
+    Kind("voice:matter_publish", MANAGER, _ATRIUM, number_from=_ANSWERED),
+    Kind("voice:calls", MANAGER, _ATRIUM),
+    Kind("voice:note_signal", MANAGER, _ATRIUM),
+    Kind("voice:city_matters", OFFICER, _TOWN),
+    Kind("voice:city_matter", OFFICER, _TOWN, number_from=_AT_TOWN),
+    Kind("voice:city_matter_answer", OFFICER, _TOWN, number_from=_AT_TOWN),
+    Kind("voice:city_matter_arrange", OFFICER, _TOWN, number_from=_AT_TOWN),
+    Kind("voice:city_matter_same", OFFICER, _TOWN, number_from=_AT_TOWN),
+    Kind("voice:city_matter_pass_on", OFFICER, _TOWN, number_from=_AT_TOWN),
+    Kind("voice:city_matter_publish", OFFICER, _TOWN, number_from=_AT_TOWN),
+    Kind("voice:city_calls", OFFICER, _TOWN),
+    Kind("voice:city_note_signal", OFFICER, _TOWN),
+    Kind("voice:city_new_places", OFFICER, _TOWN),
+)
 _PLAN = (("slug", "plan-voor-ontmoetingsplekken"),)
 _HOURS = (("slug", "nieuwe-openingstijden"),)
 _CITY = (("code", "GM0935"),)
@@ -193,6 +228,14 @@ SKIPPED: dict[str, tuple[str, ...]] = {
         "voice:remove_care_contact",
         "voice:reopen_evaluation",
         "voice:unpublish_evaluation",
+    ),
+    "a button of the desk that handles what people said": (
+        "voice:matters_combine",
+        "voice:matter_do",
+        "voice:called",
+        "voice:city_matters_combine",
+        "voice:city_matter_do",
+        "voice:city_called",
     ),
     "pdf": ("voice:welcome_blank", "voice:welcome_cards", "voice:welcome_poster"),
     "post only": (

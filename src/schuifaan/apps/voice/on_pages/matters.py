@@ -31,7 +31,7 @@ def on_place_desk(place: Place, user: User, now: datetime) -> list[Line]:
     """How it stands, without what is about whoever looks; hosts get the way to note something."""
     if user.has_perm("voice.handle_signals", place):
         short = in_short(at_desk(user, AtDesk(place=place)), today=timezone.localdate(now))
-        label = _("Wat mensen laten weten")
+        label = _("Bekijk de berichten")
         return [_line(short, reverse("voice:matters", args=[place.slug]), label)]
     if user.has_perm("voice.note_signals", place):
         label = _("Noteer wat iemand zei")
