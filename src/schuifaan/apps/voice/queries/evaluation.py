@@ -86,6 +86,11 @@ class LookBack:
         return [point for part in self.agreed for point in part.points]
 
     @property
+    def to_go(self) -> Step | None:
+        """The first page on which nothing stands yet; skipping a question on a page is fine."""
+        return next((step for step in self.steps if not step.is_begun), None)
+
+    @property
     def has_before(self) -> bool:
         return any(part.before for part in self.agreed)
 
