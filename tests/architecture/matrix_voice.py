@@ -13,7 +13,7 @@ from schuifaan.apps.voice.models import (
     PollEntry,
     RuleAsked,
 )
-from tests.factories import NOW, TODAY, make_municipality, make_place
+from tests.factories import NOW, TODAY, make_municipality, make_neighbourhood, make_place
 from tests.factories.voice import (
     make_care_contact,
     make_check,
@@ -101,7 +101,7 @@ def _called_about(**to: Any) -> Letter:
 
 def round_rows(place: Place) -> dict[str, dict[str, Any]]:
     """A round of the place that everybody may read, with one of everything in it."""
-    town = place.municipality or make_municipality()
+    town, hood = place.municipality or make_municipality(), make_neighbourhood()
     of = make_round(place, slug="een-ronde", is_public=True)
     meeting = Meeting.objects.create(round=of, on=TODAY, kind="team")
     make_version(of, 1, text="Een zin.")
@@ -123,6 +123,10 @@ def round_rows(place: Place) -> dict[str, dict[str, Any]]:
         "voice:remove_landing": {**one, "pk": landing.pk},
         "voice:take_up": {**one, "pk": make_matter(place, round=of).pk},
         **{f"voice:{name}": {"code": town.pk} for name in ("municipality_rounds", "new_municipality_round")},
+        "voice:themes": {"code": town.pk},
+        "voice:said_municipality": {"code": town.pk},
+        "voice:said_neighbourhood": {"code": hood.pk},
+        "voice:said_district": {"code": hood.district_id},
         **{f"voice:{name}": {"code": town.pk, "pk": theme.pk} for name in ("theme", "remove_theme")},
         "voice:take_back_rule": {"pk": asked.pk},
         **{

@@ -63,7 +63,7 @@ def printed(client: Client, path: str, language: str) -> tuple[str, float]:
         for sheet in pdf:
             texts.append(sheet.get_textpage().get_text_bounded())
             sizes += [size_of(one) for one in sheet.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])]
-    return _plain(" ".join(texts)), min(sizes)
+    return plain(" ".join(texts)), min(sizes)
 
 
 def size_of(text: pypdfium2.PdfObject) -> float:
@@ -72,7 +72,7 @@ def size_of(text: pypdfium2.PdfObject) -> float:
     return round(size.value * abs(text.get_matrix().d), 1)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Spaces and the shape of quotes aside: a line ends elsewhere on paper."""
     return re.sub(r"[\s\ufffe\u2010-]+", "", text).translate(str.maketrans("‘’“”", "''\"\""))
 
@@ -103,13 +103,13 @@ def test_s01_26_tips_12_free_lines_and_6_questions_on_the_blank_form_in_large_le
     manager: User, place: Place, language: str
 ) -> None:
     words, smallest = printed(signed_in(manager), f"{WELCOME}formulier.pdf", language)
-    tips = [_plain(text) for element in all_shown(language) for _id, text in element.tips]
+    tips = [plain(text) for element in all_shown(language) for _id, text in element.tips]
     assert sum(tip in words for tip in tips) == 26
-    assert sum(_plain(element.question) in words for element in all_shown(language)) == 6
-    assert words.count(_plain({"nl": "Eigen tip", "en": "A tip of your own"}[language])) == 12
+    assert sum(plain(element.question) in words for element in all_shown(language)) == 6
+    assert words.count(plain({"nl": "Eigen tip", "en": "A tip of your own"}[language])) == 12
     # Four boxes for each tip and each free line.
     for label in {"nl": ["dit doen we", "weten we niet"], "en": ["we do this", "we do not know"]}[language]:
-        assert words.count(_plain(label)) == 38
+        assert words.count(plain(label)) == 38
     assert smallest >= 18
 
 

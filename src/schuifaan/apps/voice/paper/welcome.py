@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +29,7 @@ SIZES: Final = ("a3", "a4")
 # What can be read from two metres leaves room for this much.
 MOST_CHARACTERS: Final = 100
 MOST_DOING, MOST_TRYING = 2, 1
+MOST_ON_A_SHEET: Final = 5
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s")
 
 
@@ -82,7 +83,7 @@ def poster_pdf(check: WelcomeCheck, *, size: str, language: str, now: datetime) 
     place = check.place
     said = _said(check, language)
     whole = size != "a3"
-    elements = [_on_poster(one, said[one.id], whole=whole) for one in all_shown(language)]
+    elements = [panel for one in all_shown(language) for panel in _on_poster(one, said[one.id], whole=whole)]
     extra = {
         "size": size,
         "elements": elements,
@@ -112,16 +113,20 @@ def _said(check: WelcomeCheck, language: str) -> dict[str, dict[str, list[str]]]
     }
 
 
-def _on_poster(element: Shown, said: Mapping[str, list[str]], *, whole: bool) -> dict[str, Any]:
+def _on_poster(element: Shown, said: Mapping[str, list[str]], *, whole: bool) -> Iterator[dict[str, Any]]:
+    """One panel; when everything is told, as many sheets as it takes."""
     does, tries = said["does"], said["tries"]
     if not whole:
         does, tries = does[:MOST_DOING], tries[:MOST_TRYING]
-    return {
-        "name": element.name,
-        "statement": element.statement,
-        "does": [short(text) for text in does],
-        "tries": [short(text) for text in tries],
-    }
+    lines = [("does", short(text)) for text in does] + [("tries", short(text)) for text in tries]
+    for start in range(0, len(lines) or 1, MOST_ON_A_SHEET):
+        part = lines[start : start + MOST_ON_A_SHEET]
+        yield {
+            "name": element.name,
+            "statement": element.statement,
+            "does": [text for kind, text in part if kind == "does"],
+            "tries": [text for kind, text in part if kind == "tries"],
+        }
 
 
 def short(text: str) -> str:
