@@ -6,7 +6,8 @@ filled with a ready piece of HTML, "" where there is nothing to say.
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
+from operator import itemgetter
+from typing import Any, Final, Protocol
 
 from django.http import HttpRequest
 from django.utils.html import format_html_join
@@ -22,17 +23,23 @@ class Filler(Protocol):
     def __call__(self, request: HttpRequest, *, about: Any, now: datetime) -> SafeString: ...
 
 
-_fillers: dict[str, list[Filler]] = {}
+# Where a piece stands on a page: what is on comes before what a place is let for, and that before having a say.
+FIRST: Final = 10
+LATER: Final = 20
+LAST: Final = 30
+
+_fillers: dict[str, list[tuple[int, Filler]]] = {}
 _versions: list[Callable[[datetime], str]] = []
 
 
-def fill(slot: str, filler: Filler) -> None:
-    """Registered twice is filled once."""
+def fill(slot: str, filler: Filler, *, order: int = FIRST) -> None:
+    """Registered twice is filled once. The lowest `order` stands first."""
     if slot not in SLOTS:
         raise ValueError(slot)
     fillers = _fillers.setdefault(slot, [])
-    if filler not in fillers:
-        fillers.append(filler)
+    if (order, filler) not in fillers:
+        fillers.append((order, filler))
+        fillers.sort(key=itemgetter(0))
 
 
 def add_version(version: Callable[[datetime], str]) -> None:
@@ -42,7 +49,7 @@ def add_version(version: Callable[[datetime], str]) -> None:
 
 
 def filled(slot: str, request: HttpRequest, *, about: Any, now: datetime) -> SafeString:
-    pieces = (filler(request, about=about, now=now) for filler in _fillers.get(slot, ()))
+    pieces = (filler(request, about=about, now=now) for _order, filler in _fillers.get(slot, ()))
     return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 

@@ -13,8 +13,8 @@ from schuifaan.apps.rooms.queries.rentable import lets_rooms
 
 
 def connect() -> None:
-    slots.fill("place", on_place)
-    slots.fill("place_desk", on_place_desk)
+    slots.fill("place", on_place, order=slots.LATER)
+    slots.fill("place_desk", on_place_desk, order=slots.LATER)
 
 
 def on_place(request: HttpRequest, *, about: Place, now: datetime) -> SafeString:

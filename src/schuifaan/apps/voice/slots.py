@@ -21,10 +21,10 @@ PARTS: Final = (goals, polls, signals, matters, welcome, evaluation, rounds)
 
 
 def connect() -> None:
-    slots.fill("place", on_place)
-    slots.fill("area", on_area)
-    slots.fill("place_desk", on_place_desk)
-    slots.fill("desk", on_desk)
+    slots.fill("place", on_place, order=slots.LAST)
+    slots.fill("area", on_area, order=slots.LAST)
+    slots.fill("place_desk", on_place_desk, order=slots.LAST)
+    slots.fill("desk", on_desk, order=slots.LAST)
 
 
 def on_place(request: HttpRequest, *, about: Place, now: datetime) -> SafeString:
@@ -51,4 +51,9 @@ def _shown(request: HttpRequest, slot: str, lines: Iterable[Line]) -> SafeString
     found = sorted(lines, key=lambda line: not line.asks)
     if not found:
         return SafeString("")
-    return render_to_string(f"voice/slots/{slot}.html", {"lines": found}, request=request)
+    context = {
+        "lines": found,
+        "asking": [line for line in found if line.asks],
+        "ways": [line for line in found if not line.asks],
+    }
+    return render_to_string(f"voice/slots/{slot}.html", context, request=request)

@@ -16,12 +16,12 @@ from schuifaan.apps.voice.queries.evaluation import last_public, time_again, tim
 
 def on_place(place: Place, now: datetime) -> list[Line]:
     del now
-    lines = [Line(reverse("voice:care", args=[place.slug]), _("Zorgen om iemand? Bel"))]
+    lines = [Line(reverse("voice:care", args=[place.slug]), _("Zorgen om iemand? Bel"), icon="phone")]
     last = last_public(place)
     if last:
         words = _("Zo keken we samen terug op %(year)s.") % {"year": last.year}
         address = reverse("voice:public_evaluation", args=[place.slug, last.year])
-        lines.append(Line(address, _("Lees de terugblik"), words))
+        lines.append(Line(address, _("Lees de terugblik"), words, icon="book-open"))
     return lines
 
 

@@ -26,6 +26,7 @@ def on_place(place: Place, now: datetime) -> list[Line]:
             _("hoe we dat kozen"),
             words=_("Dit willen we samen. Lees ook"),
             items=tuple(one.text for one in goals),
+            icon="flag",
         )
     ]
 

@@ -14,5 +14,7 @@ class Line:
     label: str
     words: str = ""
     asks: bool = False
+    # Of Lucide; beside the words, never instead of them.
+    icon: str = "message-square"
     # Shown as text of its own under the line: a goal, a wish that became something.
     items: tuple[str, ...] = ()

@@ -32,12 +32,18 @@ def on_place(place: Place, now: datetime) -> list[Line]:
             address=reverse("agenda:activity", args=[one.activity.slug]),
             label=one.activity.title,
             words=_("Je vroeg om: %(wish)s. Dat is er nu:") % {"wish": one.wish},
+            icon="circle-check",
         )
         for one in became_of(polls)
     ]
     asked = [_asked(one, now) for one in polls if is_taking_answers(one, today=today)]
     read = [
-        Line(reverse("voice:poll_result", args=[one.token]), one.title, words=_("Lees wat er gewenst is:"))
+        Line(
+            reverse("voice:poll_result", args=[one.token]),
+            one.title,
+            words=_("Lees wat er gewenst is:"),
+            icon="list-checks",
+        )
         for one in polls
         if one.shows_result and is_over(one, today=today)
     ]
@@ -49,7 +55,12 @@ def _asked(poll: Poll, now: datetime) -> Line:
     if poll.closes_on is not None:
         day = spoken_day(poll.closes_on, today=timezone.localdate(now))
         until = _("Zeg wat jij wilt, tot en met %(day)s:") % {"day": day}
-    return Line(reverse("voice:poll", args=[poll.token]), poll.title, words=until or _("Zeg wat jij wilt:"))
+    return Line(
+        reverse("voice:poll", args=[poll.token]),
+        poll.title,
+        words=until or _("Zeg wat jij wilt:"),
+        icon="pencil",
+    )
 
 
 def on_area(area: Area, now: datetime) -> list[Line]:
