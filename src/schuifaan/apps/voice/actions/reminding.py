@@ -81,13 +81,12 @@ def _letter(user: User, matters: list[Matter], today: date) -> EmailMessage:
 
 
 def _line(matter: Matter) -> dict[str, Any]:
-    if matter.to == Desk.PLACE and matter.place is not None:
-        desk, path = matter.place, reverse("voice:matter", args=[matter.place.slug, matter.pk])
+    at_place = matter.place if matter.to == Desk.PLACE else None
+    if at_place is not None:
+        path = reverse("voice:matter", args=[at_place.slug, matter.pk])
     else:
-        desk, path = (
-            matter.municipality,
-            reverse("voice:city_matter", args=[matter.municipality_id, matter.pk]),
-        )
+        path = reverse("voice:city_matter", args=[matter.municipality_id, matter.pk])
+    desk = at_place or matter.municipality
     return {"matter": matter, "desk": desk, "url": settings.BASE_URL + path}
 
 

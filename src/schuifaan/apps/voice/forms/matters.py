@@ -128,10 +128,8 @@ class PassOnForm(PlainForm):
     def __init__(self, data: Any = None, *, places: Sequence[Place], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self._places = {str(one.pk): one for one in places}
-        self.fields["place"].choices = [
-            ("", _("Kies een plek")),
-            *((key, one.name) for key, one in self._places.items()),
-        ]  # type: ignore[attr-defined]
+        choices = [("", _("Kies een plek")), *((key, one.name) for key, one in self._places.items())]
+        self.fields["place"].choices = choices  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> Place | None:

@@ -199,11 +199,11 @@ def with_words(found: QuerySet[Matter], words: str) -> QuerySet[Matter]:
     if not parts:
         return found
     said = Signal.objects.filter(matter=OuterRef("pk"))
-    code = Exists(said.filter(code=plain_code(words)[:40]))
+    with_code = Q(Exists(said.filter(code=plain_code(words)[:40])))
     every = Q()
     for part in parts:
-        every &= Q(title__icontains=part) | Exists(said.filter(text__icontains=part))
-    return found.filter(every | code)
+        every &= Q(title__icontains=part) | Q(Exists(said.filter(text__icontains=part)))
+    return found.filter(every | with_code)
 
 
 # -- Beside the list ------------------------------------------------------------------------------
