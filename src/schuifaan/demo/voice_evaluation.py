@@ -11,6 +11,7 @@ from schuifaan.apps.voice.models import CareContact, Evaluation, EvaluationAnswe
 from schuifaan.demo.content import has, read
 
 PART = "voice_evaluation"
+HALF_A_YEAR = timedelta(days=182)
 
 
 def evaluations_are_loaded(city: str) -> bool:
@@ -42,7 +43,8 @@ def _evaluation(place: Place, row: dict[str, Any], now: datetime, today: date) -
     finished = "finished" in row
     evaluation = Evaluation.objects.create(
         place=place,
-        year=today.year - row["years_ago"],
+        # In the first half of a year one looks back on the one before.
+        year=(today - HALF_A_YEAR).year - row["years_ago"],
         begun_on=today - timedelta(days=row["begun"]),
         agreed_on=today - timedelta(days=row["agreed"]) if finished else None,
         agreed_how=row.get("how", ""),
