@@ -162,7 +162,10 @@ def _sheet(lines: Sequence[tuple[int, Sequence[str]]]) -> Sheet:
         raise FileRefused(_("Dit bestand heeft meer dan %(rows)s rijen. Deel het op.") % {"rows": MOST_ROWS})
     width = max(len(names), *(len(cells) for _number, cells in rows))
     used = [
-        at for at in range(width) if any(at < len(cells) and cells[at].strip() for _number, cells in rows)
+        at
+        for at in range(width)
+        # A column we know stays, so that what is missing in it can be said at its rows.
+        if any(at < len(cells) and cells[at].strip() for _number, cells in rows) or _named(_at(names, at))
     ]
     if len(used) < 2:  # noqa: PLR2004 - what it is about, and what was said
         raise FileRefused(
@@ -178,7 +181,11 @@ def _sheet(lines: Sequence[tuple[int, Sequence[str]]]) -> Sheet:
 
 
 def _only(cells: Sequence[str], used: Sequence[int]) -> tuple[str, ...]:
-    return tuple(unguard(cells[at]).strip() if at < len(cells) else "" for at in used)
+    return tuple(unguard(_at(cells, at)).strip() for at in used)
+
+
+def _at(cells: Sequence[str], at: int) -> str:
+    return cells[at] if at < len(cells) else ""
 
 
 def _named(name: str) -> str:
