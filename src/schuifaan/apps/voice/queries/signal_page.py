@@ -8,6 +8,7 @@ from typing import Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from schuifaan.apps.places.enums import ContactKind
 from schuifaan.apps.places.models import ContactPerson
@@ -109,15 +110,15 @@ def _steps(signal: Signal, matter: Matter, answers: tuple[Answer, ...]) -> tuple
         looked = Step(_("Bekeken"), matter.looked_at_at, is_done=not is_new, is_now=is_looked_at)
         if state == MatterState.CLOSED:
             return received, looked, Step(_("Afgerond"), matter.closed_at, is_done=True, is_now=True)
-        return received, looked, Step(_("Beantwoord"), None, is_done=False)
+        return received, looked, Step(pgettext("heading", "Beantwoord"), None, is_done=False)
     last = answers[-1].given_at
     if not (is_new or is_looked_at):
         looked = Step(_("Bekeken"), matter.looked_at_at, is_done=True)
-        return received, looked, Step(_("Beantwoord"), last, is_done=True, is_now=True)
+        return received, looked, Step(pgettext("heading", "Beantwoord"), last, is_done=True, is_now=True)
     # It came back: what went before stays, and it begins anew.
     return (
         received,
-        Step(_("Beantwoord"), last, is_done=True),
+        Step(pgettext("heading", "Beantwoord"), last, is_done=True),
         Step(_("Weer geopend"), matter.reopened_at, is_done=True, is_now=is_new),
         Step(_("Opnieuw bekeken"), matter.looked_at_at, is_done=is_looked_at, is_now=is_looked_at),
         Step(_("Opnieuw beantwoord"), None, is_done=False),

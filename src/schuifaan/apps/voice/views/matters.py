@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from schuifaan.apps.people.domain_errors import Refused
@@ -30,7 +30,7 @@ from schuifaan.apps.voice.views.at_desk import address, matter_or_404, of_desk, 
 
 STATE_NAMES: Final[Mapping[str, str | Promise]] = {
     "wacht": gettext_lazy("Wacht op antwoord"),
-    "beantwoord": gettext_lazy("Beantwoord"),
+    "beantwoord": pgettext_lazy("heading", "Beantwoord"),
     "afgerond": gettext_lazy("Afgerond"),
     "alles": gettext_lazy("Alles"),
 }
