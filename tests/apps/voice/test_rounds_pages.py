@@ -1,0 +1,193 @@
+"""The pages of a round: at the desk, and for everybody."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from schuifaan.apps.voice.models import Landing, Meeting, Point, PointTheme, Round
+from tests.apps.pages import html, words_of
+from tests.factories import NOW, TODAY
+from tests.factories.voice import make_matter, make_point, make_round, make_signal, make_version
+
+pytestmark = pytest.mark.django_db
+ANSWERED = {"outcome": "carrying_out", "response": "We zoeken een biljart.", "answered_at": NOW}
+
+
+@pytest.fixture
+def of(place):
+    return make_round(place, slug="een-ronde", is_public=True)
+
+
+def address(name, of, *numbers):
+    return reverse(f"voice:{name}", args=[of.slug, *numbers])
+
+
+def test_manager_begins_a_round_and_changes_it(at_work: Client, place):
+    url = reverse("voice:new_place_round", args=[place.slug])
+    said = {"title": "Het plan", "kind": "document", "began_on": "2026-11-01", "is_public": "on"}
+    assert at_work.post(url, said | {"title": "", "began_on": "gisteren"}).status_code == 422
+    assert at_work.post(url, said).status_code == 302
+    made = Round.objects.get()
+    assert "Het plan" in html(at_work, reverse("voice:place_rounds", args=[place.slug]))
+    change = address("change_round", made)
+    assert at_work.post(change, said | {"title": "Ons plan", "version": 1}).status_code == 302
+    late = at_work.post(change, said | {"title": "Anders", "version": 1})
+    assert late.status_code == 422
+    assert "Intussen heeft iemand anders dit veranderd." in late.content.decode()
+    assert 'value="Anders"' in late.content.decode()
+
+
+def test_meeting_is_noted_changed_and_removed(at_work: Client, of):
+    said = {"on": "2026-10-30", "kind": "team", "where": "De Buurtkamer", "about": "de tijden"}
+    assert at_work.post(address("new_meeting", of), said).status_code == 302
+    assert at_work.post(address("new_meeting", of), said | {"about": "Bel 06 12345678"}).status_code == 422
+    meeting = Meeting.objects.get()
+    assert at_work.post(address("meeting", of, meeting.pk), said | {"where": "de tuin"}).status_code == 302
+    assert "de tuin" in html(at_work, address("round_desk", of))
+    assert at_work.post(address("remove_meeting", of, meeting.pk)).status_code == 302
+    assert at_work.get(address("meeting", of, meeting.pk)).status_code == 404
+
+
+def test_name_in_a_point_is_asked_about_and_masked(at_work: Client, of):
+    url = address("new_point", of)
+    said = {"topic": "Meer voor mannen", "text": "Mevrouw Jansen wil een biljart.", "themes": ["theme.T3"]}
+    asked = at_work.post(url, said)
+    assert asked.status_code == 422
+    assert "We zien hier een naam (Mevrouw Jansen)." in asked.content.decode()
+    assert at_work.post(url, said | {"names": "mask"}).status_code == 302
+    assert at_work.post(url, said | {"names": "keep"}).status_code == 302
+    assert list(Point.objects.values_list("text", flat=True)) == [
+        "[naam] wil een biljart.", "Mevrouw Jansen wil een biljart.",
+    ]  # fmt: skip
+    assert PointTheme.objects.filter(theme="theme.T3").count() == 2
+
+
+def test_point_is_changed_answered_and_then_stays(at_work: Client, of):
+    version = make_version(of, text="Een zin.")
+    point = make_point(of)
+    said = {"topic": "Biljarten", "text": "Graag.", "version": 1}
+    assert at_work.post(address("change_point", of, 1), said).status_code == 302
+    url = address("answer_point", of, 1)
+    answer = {"outcome": "adopted", "response": "Dat doen we.", "landed": version.pk, "version": 2}
+    assert at_work.post(url, answer).status_code == 422
+    assert at_work.post(url, answer | {"paragraph": "0"}).status_code == 422
+    assert at_work.post(url, answer | {"paragraph": "1", "became": "Een zin."}).status_code == 302
+    page = html(at_work, address("point", of, 1))
+    assert "Dat doen we." in page
+    assert "alinea 1" in page
+    assert at_work.post(address("remove_landing", of, Landing.objects.get().pk)).status_code == 302
+    at_work.post(address("remove_point", of, 1))
+    assert Point.objects.filter(pk=point.pk).exists()
+    make_point(of, 2)
+    at_work.post(address("remove_point", of, 2))
+    assert Point.objects.count() == 1
+
+
+def test_reaction_of_a_resident_becomes_a_point(at_work: Client, of, place):
+    matter = make_matter(place, round=of)
+    make_signal(matter, "Doe iets aan de tijden.")
+    assert "Doe iets aan de tijden." in html(at_work, address("reactions", of))
+    url = address("take_up", of, matter.pk)
+    assert at_work.post(url).headers["Location"] == address("change_point", of, 1)
+    assert at_work.post(url).headers["Location"] == address("reactions", of)
+    said = {"outcome": "adopted", "response": "x" * 2001, "version": 1}
+    assert at_work.post(address("answer_point", of, 1), said).status_code == 422
+    assert at_work.post(address("answer_point", of, 1), said | {"response": "Ja."}).status_code == 302
+    matter.refresh_from_db()
+    assert matter.state == "answered"
+
+
+def test_final_is_refused_with_links_to_what_is_open(at_work: Client, of):
+    make_version(of)
+    make_point(of)
+    refused = at_work.post(address("mark_final", of, 1))
+    assert refused.status_code == 409
+    assert address("answer_point", of, 1) in refused.content.decode()
+    Point.objects.update(**ANSWERED)
+    assert at_work.post(address("mark_final", of, 1)).status_code == 302
+    said = {"label": "Anders", "dated_on": "2026-11-01", "text": ""}
+    assert at_work.post(address("change_version", of, 1), said).status_code == 422
+    late = at_work.post(address("new_point", of), {"topic": "Te laat", "text": "Nog iets."})
+    assert late.status_code == 422
+    assert "Zet eerst een nieuwe versie klaar" in late.content.decode()
+
+
+def test_versions_are_added_compared_and_linked(at_work: Client, of):
+    make_point(of)
+    said = {"label": "Een", "dated_on": "2026-11-01", "text": "De deur is om tien uur open."}
+    assert at_work.post(address("new_version", of), said | {"link": "geen adres"}).status_code == 422
+    assert at_work.post(address("new_version", of), said).status_code == 302
+    said = said | {"label": "Twee", "text": "De deur is om negen uur open."}
+    assert at_work.post(address("new_version", of), said).status_code == 302
+    for told in (
+        {"punt": "1", "zin": "1"},
+        {"punt": "", "zin": "1"},
+        {"punt": "1", "zin": "9"},
+        {"punt": "²"},
+    ):
+        assert at_work.post(address("link_sentence", of, 2), told).status_code == 302
+    landing = Landing.objects.get()
+    assert (landing.was, landing.became) == ("De deur is om tien uur open.", "De deur is om negen uur open.")
+    assert at_work.post(address("link_sentence", of, 2), {"punt": "7", "zin": "1"}).status_code == 404
+    assert "punt 1: Meer voor mannen" in html(Client(), address("round_version", of, 2))
+
+
+# -- For everybody ----------------------------------------------------------------------------------
+
+
+def test_resident_finds_a_point_by_words_theme_and_outcome(client: Client, of):
+    PointTheme.objects.create(point=make_point(of, **ANSWERED), theme="theme.T3")
+    make_point(of, 2, topic="Soep", text="Op vrijdag.")
+    url = address("round", of)
+    for asked in (
+        "?zoek=meer+voor+mannen",
+        "?thema=theme.T3",
+        "?status=carrying_out",
+        "?zoek=biljart&status=carrying_out",
+    ):
+        words = words_of(html(client, f"{url}{asked}"))
+        assert "Meer voor mannen Wordt uitgevoerd" in words
+        assert "Soep" not in words
+    assert "Soep" in words_of(html(client, f"{url}?status=open"))
+    assert 'id="punt-1"' in html(client, url)
+
+
+@pytest.mark.parametrize(
+    "query", ["?zoek=%F0%9F%99%82", "?thema=x&status=y", "?zoek=%00", "?status=%D8%A7", "?x=1"]
+)
+def test_page_bears_whatever_is_asked(client: Client, of, query):
+    make_point(of, topic="نقاش", text="مرحبا & <b>")
+    assert client.get(f"{address('round', of)}{query}").status_code == 200
+
+
+def test_round_that_is_not_public_is_only_there_for_who_leads_it(
+    client: Client, at_work: Client, place, host
+):
+    hidden = make_round(place, slug="niet-openbaar")
+    make_version(hidden)
+    for url in (address("round", hidden), address("round_version", hidden, 1), address("round_pdf", hidden)):
+        assert Client().get(url).status_code == 404
+        assert at_work.get(url).status_code == 200
+    client.force_login(host)
+    assert client.get(address("round_desk", hidden)).status_code == 403
+
+
+def test_reacting_is_offered_only_where_reactions_are_taken(client: Client, of, place):
+    tell = f"{reverse('voice:tell_place', args=[place.slug])}?ronde=een-ronde"
+    assert tell not in html(client, address("round", of))
+    Round.objects.update(takes_reactions=True)
+    assert tell in html(client, address("round", of))
+
+
+def test_number_of_questions_does_not_grow(client: Client, of, django_assert_max_num_queries):
+    for number in range(1, 12):
+        point = make_point(of, number, meeting=Meeting.objects.create(round=of, on=TODAY, kind="team"))
+        PointTheme.objects.create(point=point, theme="theme.T1")
+    with django_assert_max_num_queries(9):
+        client.get(address("round", of))
+
+
+def test_paper_has_every_point_also_the_longest(client: Client, of):
+    make_point(of, text="Een lange zin. " * 190)
+    make_point(of, 2, topic="🙂 نقاش", **ANSWERED)
+    assert client.get(address("round_pdf", of)).content[:5] == b"%PDF-"
