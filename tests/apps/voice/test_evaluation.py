@@ -283,6 +283,11 @@ def test_what_they_would_look_at_again_waits_until_they_have(place: Place, manag
     assert queries.to_look_at_again(place, TODAY) == [point]
 
 
+def test_what_is_still_being_written_does_not_wait(place: Place) -> None:
+    make_evaluation(place).points.create(kind="change", text="De sleutel", look_on=TODAY)
+    assert queries.to_look_at_again(place, TODAY) == []
+
+
 def test_one_friendly_mail_and_no_second(place: Place) -> None:
     make_contact(place, name="Fatma", email="plek@example.org")
     finished(place, year=2025, finished_at=NOW - timedelta(days=400))
