@@ -9,6 +9,7 @@ from django.test import Client
 from schuifaan.apps.agenda.models import Activity
 from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import User
+from schuifaan.apps.places.actions.directory import raise_version
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.voice.actions import poll_lines as lines
 from schuifaan.apps.voice.actions.poll_lines import TellsWho
@@ -205,3 +206,23 @@ def test_lines_go_two_years_after_the_poll_ended(
     due = next(one.retention.due for one in DECLARATIONS if one.model is FreeLine)
     assert due is not None
     assert [due(TODAY + timedelta(days=days)).exists() for days in (729, 732)] == gone
+
+
+def test_line_that_is_for_the_team_is_not_read_beside_what_it_became(poll: Poll, manager: User) -> None:
+    one = line(poll, TELLS, state="kept")
+    made = lines.line_to_activity(line=one, by=manager, now=NOW)
+    made.cost_cents, made.status = 0, "published"
+    made.save()
+    assert became(poll) == []
+    FreeLine.objects.update(state="shown")
+    assert [found.activity for found in became(poll)] == [made]
+
+
+def test_page_of_the_place_leads_to_what_came_out_only_where_everybody_may_read_it(
+    client: Client, poll: Poll
+) -> None:
+    Poll.objects.filter(pk=poll.pk).update(state="closed", closed_at=NOW, shows_result=False)
+    assert f"/wensen/{poll.token}/" not in html(client, "/plek/t-atrium/")
+    Poll.objects.filter(pk=poll.pk).update(shows_result=True)
+    raise_version()
+    assert f"/wensen/{poll.token}/uitkomst/" in html(client, "/plek/t-atrium/")
