@@ -11,6 +11,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import Model
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,7 +23,7 @@ from schuifaan.apps.voice.enums import AboutPerson, ContactBy, Desk, SignalKind
 from schuifaan.apps.voice.models import CODE_LENGTH, Round
 from schuifaan.apps.voice.queries.private_lines import CALLED, IN_ITS_PLACE
 from schuifaan.apps.voice.queries.readers import Readers, reads_words, then_reads_words
-from schuifaan.apps.voice.queries.signals import plain_code, strange_letters
+from schuifaan.apps.voice.queries.signals import plain_code, public_words, strange_letters
 from schuifaan.core.private_words import Finding, findings, masked
 from schuifaan.ui import doorstep_form
 from schuifaan.ui.fields import LineField, is_phone
@@ -99,10 +100,10 @@ class SignalForm(doorstep_form.DoorstepForm):
 
     def __init__(
         self, data: Any = None, *, readers: Readers, about: Place | Municipality, reacts_to: Round | None = None,
-        public: Sequence[str] = (), **kwargs: Any,
+        **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(data, **kwargs)
-        self.readers, self.about, self.reacts_to, self.public = readers, about, reacts_to, public
+        self.readers, self.about, self.reacts_to = readers, about, reacts_to
         labels = dict(SignalKind.choices)
         self.fields["kind"].choices = [(kind, capfirst(labels[kind])) for kind in self.kinds]  # type: ignore[attr-defined]
 
@@ -124,10 +125,11 @@ class SignalForm(doorstep_form.DoorstepForm):
 
     # ------------------------------------------------------------------ a number or a name in the text
 
-    @property
+    @cached_property
     def private(self) -> tuple[Finding, ...]:
         """What in the text seems to tell who somebody is."""
-        return findings(self.cleaned_data["text"], public=self.public)
+        place = self.about if isinstance(self.about, Place) else None
+        return findings(self.cleaned_data["text"], public=public_words(place))
 
     @property
     def asks_about_private(self) -> bool:

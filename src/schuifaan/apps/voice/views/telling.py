@@ -52,7 +52,6 @@ def tell_place(request: HttpRequest, *, slug: str) -> HttpResponse:
         readers=readers_of(place),
         team=reading.shown_team(place),
         reacts_to=reading.round_to_react_to(request.GET.get("ronde", ""), place=place),
-        public=reading.public_words(place) if request.method == "POST" else (),
     )
     return _telling(request, form, "voice/signals/tell_place.html", {"place": place})
 
