@@ -36,11 +36,10 @@ def load_rounds(*, city: str, now: datetime) -> int:
     told = read(city, "voice_rounds")
     for row in told["rounds"]:
         _load_round(row)
-    officer = User.objects.filter(memberships__role=OrganisationRole.MUNICIPAL_OFFICER).order_by("pk").first()
-    municipality = Municipality.objects.get(pk=told["rounds"][0]["municipality"])
-    if officer is not None:
-        for name in told["own_themes"]:
-            add_theme(municipality=municipality, name=name, by=officer, now=now)
+    whose, officer = _whose(told["rounds"][0])
+    municipality: Municipality = whose["municipality"]
+    for name in told["own_themes"]:
+        add_theme(municipality=municipality, name=name, by=officer, now=now)
     _load_rules(told, municipality, officer, now)
     return len(told["rounds"])
 
@@ -122,9 +121,7 @@ def _point(
     return said, Answered(row["outcome"], row["response"], tuple(landings))
 
 
-def _load_rules(
-    told: dict[str, Any], municipality: Municipality, officer: User | None, now: datetime
-) -> None:
+def _load_rules(told: dict[str, Any], municipality: Municipality, officer: User, now: datetime) -> None:
     today = timezone.localdate(now)
     for row in told["rules"]:
         place = Place.objects.get(slug=row["place"], is_demo=True)
@@ -136,7 +133,7 @@ def _load_rules(
             place=place, form=row["form"], asked_on=asked_on, asked_for=row.get("asked_for", ""),
             effort=row.get("effort", ""), by=by, now=now,
         )  # fmt: skip
-    for row in told["rule_answers"] if officer else ():
+    for row in told["rule_answers"]:
         at = now - timedelta(days=row["days_ago"])
         answer_rule(
             municipality=municipality, form=row["form"], state=row["state"], answer=row["answer"].strip(),

@@ -141,9 +141,16 @@ class PointsForm(forms.Form):
         return replace(row, problems=(*row.problems, told % {"found": ", ".join(found)}))
 
     def _without_names(self, row: Row) -> Row:
-        texts = {name: getattr(row, name) for name in ("topic", "text", "said_by", "response")}
-        masked = {name: without(text, findings(text, public=self._public)) for name, text in texts.items()}
-        return replace(row, **masked)
+        return replace(
+            row,
+            topic=self._masked(row.topic),
+            text=self._masked(row.text),
+            said_by=self._masked(row.said_by),
+            response=self._masked(row.response),
+        )
+
+    def _masked(self, text: str) -> str:
+        return without(text, findings(text, public=self._public))
 
 
 def sealed(sheet: Sheet) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,10 +11,9 @@ from schuifaan.apps.people.models import User
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.areas import Area, Level
 from schuifaan.apps.places.queries.tier_names import municipalities_to_name
-from schuifaan.apps.voice.models import Round
 from schuifaan.apps.voice.on_pages.line import Line
 from schuifaan.apps.voice.queries.burden import forms_asked
-from schuifaan.apps.voice.queries.rounds import public_rounds_of, rounds_of
+from schuifaan.apps.voice.queries.rounds import public_rounds_of, waiting_points
 
 
 def on_place(place: Place, now: datetime) -> list[Line]:
@@ -51,7 +49,7 @@ def on_place_desk(place: Place, user: User, now: datetime) -> list[Line]:
     lines = []
     if user.has_perm("voice.make_rounds", place):
         lines.append(
-            _rounds_line(reverse("voice:place_rounds", args=[place.slug]), _open(rounds_of(place=place)))
+            _rounds_line(reverse("voice:place_rounds", args=[place.slug]), waiting_points(place=place))
         )
     if user.has_perm("voice.note_rules", place):
         lines.append(
@@ -72,7 +70,7 @@ def on_desk(user: User, now: datetime) -> list[Line]:
         lines.append(
             _rounds_line(
                 reverse("voice:municipality_rounds", args=[one.code]),
-                _open(rounds_of(municipality=one)),
+                waiting_points(municipality=one),
                 one.name,
             )
         )
@@ -95,10 +93,6 @@ def on_desk(user: User, now: datetime) -> list[Line]:
             )
         )
     return lines
-
-
-def _open(rounds: QuerySet[Round]) -> int:
-    return sum(rounds.values_list("open_points", flat=True))
 
 
 def _rounds_line(address: str, waiting: int, name: str = "") -> Line:

@@ -40,6 +40,12 @@ def rounds_of(*, place: Place | None = None, municipality: Municipality | None =
     return Round.objects.filter(whose).annotate(open_points=waiting).order_by("-began_on", "-pk")
 
 
+def waiting_points(*, place: Place | None = None, municipality: Municipality | None = None) -> int:
+    """How many points nobody answered yet."""
+    whose = Q(round__place=place) if place is not None else Q(round__municipality=municipality)
+    return Point.objects.filter(whose, outcome="").count()
+
+
 def public_rounds_of(*, place: Place | None = None, code: str = "") -> QuerySet[Round]:
     """What everybody may read, of a place or of a municipality."""
     whose = Q(place=place) if place is not None else Q(municipality=code)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -150,7 +150,7 @@ def _past(after: str) -> tuple[datetime, str, int] | None:
 # -- As one reads them ------------------------------------------------------------------------------
 
 
-def _entries(rows: Sequence[Model]) -> Iterable[Entry]:
+def _entries(rows: Sequence[Point | Matter]) -> Iterable[Entry]:
     points = {
         one.pk: one
         for one in Point.objects.filter(pk__in=[row.pk for row in rows if isinstance(row, Point)])
@@ -164,12 +164,13 @@ def _entries(rows: Sequence[Model]) -> Iterable[Entry]:
         .prefetch_related("themes")
     }
     answers = _last_answers(matters)
-    keys = {one.theme for row in (*points.values(), *matters.values()) for one in row.themes.all()}
+    keys = {one.theme for point in points.values() for one in point.themes.all()}
+    keys |= {one.theme for matter in matters.values() for one in matter.themes.all()}
     names = theme_names(keys)
     for row in rows:
         if isinstance(row, Point):
             yield _of_point(points[row.pk], names)
-        elif isinstance(row, Matter):
+        else:
             yield _of_a_matter(matters[row.pk], answers.get(row.pk), names, row)
 
 

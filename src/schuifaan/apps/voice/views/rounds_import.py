@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from schuifaan.apps.people.guard import me
 from schuifaan.apps.places.importing.table import FileRefused
-from schuifaan.apps.voice.actions.rounds_points import RoundError, note_points
+from schuifaan.apps.voice.actions.rounds import RoundError
+from schuifaan.apps.voice.actions.rounds_points import note_points
 from schuifaan.apps.voice.forms.rounds_import import PointsFileForm, PointsForm, opened
 from schuifaan.apps.voice.importing.points import Sheet, read_file
 from schuifaan.apps.voice.models import Round

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from schuifaan.apps.people.domain_errors import Refused
 from schuifaan.apps.people.guard import me
 from schuifaan.apps.voice.actions import rounds_points as doing
+from schuifaan.apps.voice.actions.rounds import RoundError
 from schuifaan.apps.voice.forms.rounds_points import AnswerPointForm, PointForm, answer_values, point_values
 from schuifaan.apps.voice.models import Point, Round
 from schuifaan.apps.voice.queries import rounds as reading
@@ -35,7 +36,7 @@ def new_point(request: HttpRequest, round_: Round) -> HttpResponse:
     if form.is_valid():
         try:
             made = doing.note_point(of=round_, said=form.said(), by=me(request), now=timezone.now())
-        except doing.RoundError as error:
+        except RoundError as error:
             refused = str(error)
         else:
             messages.success(request, _("Punt %(number)s is genoteerd.") % {"number": made.number})
@@ -68,7 +69,7 @@ def change_point(request: HttpRequest, round_: Round, *, number: int) -> HttpRes
             doing.change_point(
                 point=found, said=form.said(), version=version, by=me(request), now=timezone.now()
             )
-        except doing.RoundError as error:
+        except RoundError as error:
             form.add_error(error.field, str(error))
         else:
             messages.success(request, _("Bewaard."))
@@ -100,7 +101,7 @@ def answer_point(request: HttpRequest, round_: Round, *, number: int) -> HttpRes
 def remove_point(request: HttpRequest, round_: Round, *, number: int) -> HttpResponse:
     try:
         doing.remove_point(point=point_or_404(round_, number), by=me(request), now=timezone.now())
-    except doing.RoundError as error:
+    except RoundError as error:
         messages.error(request, str(error))
         return redirect("voice:point", slug=round_.slug, number=number)
     messages.success(request, _("Punt %(number)s is weg.") % {"number": number})
@@ -136,7 +137,7 @@ def take_up(request: HttpRequest, round_: Round, *, pk: int) -> HttpResponse:
         return redirect("voice:reactions", slug=round_.slug)
     try:
         made = doing.take_up(of=round_, matter=found, by=me(request), now=timezone.now())
-    except doing.RoundError as error:
+    except RoundError as error:
         messages.error(request, str(error))
         return redirect("voice:reactions", slug=round_.slug)
     messages.success(request, _("Het staat in de ronde. Kijk of er geen naam in staat."))
