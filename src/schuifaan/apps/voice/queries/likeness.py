@@ -15,6 +15,8 @@ from schuifaan.core.wordsearch import WordIndex, fold
 MOST_COMPARED: Final = 300
 MOST_SHOWN: Final = 5
 FEW: Final = 2
+# How much more a word counts in what a matter is called than in what was said.
+TITLE: Final = 2.0
 MOST_WORDS: Final = 14
 SHORTEST_WORD: Final = 4
 # Of every text as much as tells what it is about.
@@ -45,16 +47,17 @@ def likely_same(matter: Matter, found: QuerySet[Matter]) -> list[Matter]:
     words = _telling_words(" ".join([matter.title, *(one.text for one in matter.signals.all())]))
     if not rows or not words:
         return []
-    index = WordIndex(_documents(rows), {"title": 2.0, "text": 1.0})
+    index = WordIndex(_documents(rows), {"title": TITLE, "text": 1.0})
     scores: dict[int, float] = defaultdict(float)
     matched: dict[int, int] = defaultdict(int)
     telling: set[int] = set()
+    own = set(fold(matter.title).split())
     few = max(FEW, len(rows) // 20)
     for word in words:
         hits = [hit for hit in index.search(word) if not hit.partial]
-        if len(hits) <= few:
-            # One word is enough when hardly anybody says it.
-            telling.update(hit.id for hit in hits if hit.score >= 1)
+        if word in own and len(hits) <= few:
+            # One word is enough when hardly anybody says it and both begin with it.
+            telling.update(hit.id for hit in hits if hit.score >= TITLE)
         for hit in hits:
             # What is in everything tells nothing.
             scores[hit.id] += hit.score / len(hits)
