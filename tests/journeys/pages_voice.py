@@ -154,20 +154,28 @@ ROUNDS: tuple[Kind, ...] = (
     Kind("voice:municipality_rules", OFFICER, _CITY),
     Kind("voice:answer_rule", OFFICER, _CITY, number_from=_ASKED),
 )
-_YEAR, _LAST_YEAR = (*_ATRIUM, ("year", "2026")), (*_ATRIUM, ("year", "2025"))
+# The demo looks back on the year it is loaded in, and on the one before.
+_YEAR = "select max(year) from voice_evaluation where place_id = {atrium}"
+_LAST_YEAR = f"{_YEAR} and finished_at is not null"
 _CARE = "select min(id) from voice_carecontact where place_id = {atrium}"
 
 EVALUATION: tuple[Kind, ...] = (
     Kind("voice:care", values=_ATRIUM),
     Kind("voice:care", values=(("slug", "de-lang-taofel"),), suffix=" (nobody named)"),
-    Kind("voice:public_evaluation", values=_LAST_YEAR),
+    Kind("voice:public_evaluation", values=_ATRIUM, number_from=_LAST_YEAR, number_for="year"),
     Kind("voice:evaluations", MANAGER, _ATRIUM),
-    Kind("voice:evaluation", MANAGER, _YEAR),
-    Kind("voice:evaluation", MANAGER, _LAST_YEAR, suffix=" finished"),
-    Kind("voice:evaluation_questions", MANAGER, (*_YEAR, ("number", "1"))),
-    Kind("voice:evaluation_points", MANAGER, _YEAR),
-    Kind("voice:evaluation_agreed", MANAGER, _YEAR),
-    Kind("voice:publish_evaluation", MANAGER, _LAST_YEAR),
+    Kind("voice:evaluation", MANAGER, _ATRIUM, number_from=_YEAR, number_for="year"),
+    Kind("voice:evaluation", MANAGER, _ATRIUM, number_from=_LAST_YEAR, number_for="year", suffix=" finished"),
+    Kind(
+        "voice:evaluation_questions",
+        MANAGER,
+        (*_ATRIUM, ("number", "1")),
+        number_from=_YEAR,
+        number_for="year",
+    ),
+    Kind("voice:evaluation_points", MANAGER, _ATRIUM, number_from=_YEAR, number_for="year"),
+    Kind("voice:evaluation_agreed", MANAGER, _ATRIUM, number_from=_YEAR, number_for="year"),
+    Kind("voice:publish_evaluation", MANAGER, _ATRIUM, number_from=_LAST_YEAR, number_for="year"),
     Kind("voice:care_contacts", MANAGER, _ATRIUM),
     Kind("voice:new_care_contact", MANAGER, _ATRIUM),
     Kind("voice:change_care_contact", MANAGER, _ATRIUM, number_from=_CARE),
