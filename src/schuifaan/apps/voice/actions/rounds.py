@@ -15,6 +15,7 @@ from schuifaan.apps.people.audit import record
 from schuifaan.apps.people.domain_errors import NotAllowed, Refused
 from schuifaan.apps.people.enums import OrganisationKind
 from schuifaan.apps.people.models import Organisation, User
+from schuifaan.apps.places.actions.directory import raise_version
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.voice.enums import RoundKind
 from schuifaan.apps.voice.models import Meeting, Round
@@ -73,6 +74,8 @@ def begin_round(
         began_on=began_on,
     )
     note(round_, "round.begun", by=by, now=now)
+    # The pages of the place and of the city lead to it.
+    raise_version()
     return round_
 
 
@@ -100,6 +103,7 @@ def change_round(
     held.version += 1
     held.save()
     note(held, "round.changed", by=by, now=now)
+    raise_version()
     return held
 
 
