@@ -47,6 +47,11 @@ def test_there_is_a_card_for_each_element_with_all_that_is_said_of_it(place: Pla
         assert [text for text in on_it if plain(text) not in sheets[number // 2]] == []
 
 
+def on_a_wall(language: str) -> dict[str, str]:
+    """Tip → the few words for it."""
+    return dict(tip for element in all_shown(language) for tip in element.in_short)
+
+
 def test_a_poster_tells_what_the_team_does_and_tries_and_nothing_else(place: Place) -> None:
     check = make_check(place)
     for tip, choice in (
@@ -59,15 +64,15 @@ def test_a_poster_tells_what_the_team_does_and_tries_and_nothing_else(place: Pla
     make_try_out(check, "element.E2.tip2", spot=1, who="Truus")
     OwnTip.objects.create(check_of=check, element="element.E3", line=1, text="Samen afwassen", choice="doing")
     OwnTip.objects.create(check_of=check, element="element.E3", line=2, text="Misschien ooit")
-    words = tip_words()
+    words = on_a_wall("nl")
     for size, sheets_of_it, least in (("a3", 1, 16), ("a4", 6, 24)):
         sheets, smallest = read(poster_pdf(check, size=size, language="nl", now=NOW))
         text = "".join(sheets)
         assert (len(sheets), smallest >= least) == (sheets_of_it, True)
-        there = [short(words["element.E1.tip4"]), short(words["element.E2.tip2"]), "Samen afwassen"]
+        there = [words["element.E1.tip4"], words["element.E2.tip2"], "Samen afwassen"]
         assert [one for one in there if plain(one) not in text] == []
         # A wall tells nobody what is not done here, nor who does it.
-        away = [short(words["element.E1.tip1"]), short(words["element.E2.tip1"]), "Misschien ooit", "Truus"]
+        away = [words["element.E1.tip1"], words["element.E2.tip1"], "Misschien ooit", "Truus"]
         assert [one for one in away if plain(one) in text] == []
         # With nothing to tell of an element, what it is about stands there.
         assert plain(elements()[4].statement.nl) in text
@@ -87,7 +92,7 @@ def test_a_poster_of_a_team_that_does_everything_still_fits(place: Place, langua
     assert (len(large), smallest >= 16) == (1, True)
     small, smallest = read(poster_pdf(check, size="a4", language=language, now=NOW))
     assert smallest >= 24
-    told = [short(text) for text in tip_words(language).values()]
+    told = list(on_a_wall(language).values())
     assert [text for text in told if plain(text) not in "".join(small)] == []
 
 

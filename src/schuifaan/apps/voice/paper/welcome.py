@@ -104,9 +104,9 @@ def _said(check: WelcomeCheck, language: str) -> dict[str, dict[str, list[str]]]
     tips, texts = {one.tip for one in now if one.tip}, {one.text for one in now if one.text}
     return {
         element.id: {
-            "does": [text for tip, text in element.tips if choices.get(tip) == Choice.DOING]
+            "does": [text for tip, text in element.in_short if choices.get(tip) == Choice.DOING]
             + [one.text for one in own if one.element == element.id and one.choice == Choice.DOING],
-            "tries": [text for tip, text in element.tips if tip in tips]
+            "tries": [text for tip, text in element.in_short if tip in tips]
             + [one.text for one in own if one.element == element.id and one.text in texts],
         }
         for element in all_shown(language)
@@ -130,7 +130,7 @@ def _on_poster(element: Shown, said: Mapping[str, list[str]], *, whole: bool) ->
 
 
 def short(text: str) -> str:
-    """The first sentence, and of a long one its beginning."""
+    """Of an own tip the first sentence, and of a long one its beginning."""
     first = _SENTENCE.split(text.strip(), maxsplit=1)[0]
     if len(first) <= MOST_CHARACTERS:
         return first

@@ -34,6 +34,7 @@ class Shown:
     question: str
     why: str
     tips: tuple[tuple[str, str], ...]  # id and text
+    in_short: tuple[tuple[str, str], ...]  # id and a few words, for a wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def shown(element: WelcomeElement, language: str = "") -> Shown:
         question=element.question.said(language),
         why=element.why.said(language),
         tips=tuple((tip.id, tip.text.said(language)) for tip in element.tips),
+        in_short=tuple((tip.id, tip.short.said(language)) for tip in element.tips),
     )
 
 

@@ -195,10 +195,16 @@ class Situation(Item):
 # ------------------------------------------------------------------ the welcome
 
 
+class Tip(Point):
+    """`short`: a few words for a wall or a table, after "this we do"."""
+
+    short: Text
+
+
 class WelcomeElement(Item):
     name: Text
     statement: Text
-    tips: tuple[Point, ...]
+    tips: tuple[Tip, ...]
     question: Text
     why: Text
 
