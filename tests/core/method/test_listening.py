@@ -109,7 +109,9 @@ def test_nothing_asks_who_somebody_is(knowledge):
 
 
 def test_poll_asks_nothing_about_health_belief_or_income(knowledge):
-    about = re.compile(r"gezond|health|\bziek|\bill\b|geloof|belief|inkomen|income|moedertaal|hoe oud|how old")
+    about = re.compile(
+        r"gezond|health|\bziek|\bill\b|geloof|belief|inkomen|income|moedertaal|hoe oud|how old"
+    )
     asked = [
         item.id
         for item in every_item(knowledge.wish_questions)
