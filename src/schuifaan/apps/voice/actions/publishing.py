@@ -6,9 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from schuifaan.apps.agenda.actions.activities import begin_activity
 from schuifaan.apps.agenda.models import Activity
@@ -16,18 +14,11 @@ from schuifaan.apps.people.models import User
 from schuifaan.apps.voice.actions.at_the_desk import MatterError, held, kept, note
 from schuifaan.apps.voice.enums import AboutPerson, Desk, SignalKind
 from schuifaan.apps.voice.models import Matter
+from schuifaan.apps.voice.queries.private_lines import without
 from schuifaan.apps.voice.queries.signals import public_words
-from schuifaan.core.private_words import Finding, Kind, findings, masked
+from schuifaan.core.private_words import Finding, findings
 
 BECOMES_ACTIVITY = (SignalKind.WISH, SignalKind.IDEA)
-# What stands in the place of what nobody needs to know.
-MASKS: dict[Kind, str | Promise] = {
-    Kind.PHONE: gettext_lazy("[telefoonnummer]"),
-    Kind.EMAIL: gettext_lazy("[e-mailadres]"),
-    Kind.ADDRESS: gettext_lazy("[adres]"),
-    Kind.NAME: gettext_lazy("[naam]"),
-    Kind.NUMBER: gettext_lazy("[nummer]"),
-}
 _TITLE_CHARS = 120
 
 
@@ -83,12 +74,6 @@ def left(text: str, *, matter: Matter, may_be_read: Collection[str] = ()) -> tup
     return tuple(one for one in findings(text, public=_public(matter)) if one.text not in may_be_read)
 
 
-def without(text: str, *, matter: Matter, may_be_read: Collection[str] = ()) -> str:
-    """The text with what was marked masked."""
-    found = left(text, matter=matter, may_be_read=may_be_read)
-    return masked(text, found, words={kind: str(word) for kind, word in MASKS.items()})
-
-
 @transaction.atomic
 def become_activity(*, matter: Matter, by: User, now: datetime) -> Activity:
     """A draft in the agenda of the place, with the way back here. Pressed twice it is one."""
@@ -98,7 +83,7 @@ def become_activity(*, matter: Matter, by: User, now: datetime) -> Activity:
     fits = current.kind in BECOMES_ACTIVITY and current.about_person == AboutPerson.NO
     if current.to != Desk.PLACE or current.place is None or not fits:
         raise MatterError(_("Van dit bericht kun je geen activiteit maken."))
-    title = without(current.title, matter=current)[:_TITLE_CHARS]
+    title = without(current.title, left(current.title, matter=current))[:_TITLE_CHARS]
     current.activity = begin_activity(place=current.place, by=by, now=now, title=title)
     note("matter.became_activity", current, by=by, now=now)
     kept(current, "activity")

@@ -14,9 +14,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.voice.actions.rounds_points import Answered, Came, Said
-from schuifaan.apps.voice.forms.without_names import CHOICES, KEEP, MASK, without
+from schuifaan.apps.voice.forms.without_names import CHOICES, KEEP, MASK
 from schuifaan.apps.voice.importing.points import COLUMNS, LARGEST, Row, Sheet, guess, rows_of
 from schuifaan.apps.voice.models import DocumentVersion
+from schuifaan.apps.voice.queries.private_lines import without
 from schuifaan.core.private_words import findings
 
 SALT: Final = "voice.points"

@@ -21,10 +21,10 @@ from schuifaan.apps.geography.queries import neighbourhoods_of
 from schuifaan.apps.places.models import Place, TeamMember
 from schuifaan.apps.voice.enums import AboutPerson, ContactBy, Desk, SignalKind
 from schuifaan.apps.voice.models import CODE_LENGTH, Round
-from schuifaan.apps.voice.queries.private_lines import CALLED, IN_ITS_PLACE
+from schuifaan.apps.voice.queries.private_lines import CALLED, without
 from schuifaan.apps.voice.queries.readers import Readers, reads_words, then_reads_words
 from schuifaan.apps.voice.queries.signals import plain_code, public_words, strange_letters
-from schuifaan.core.private_words import Finding, findings, masked
+from schuifaan.core.private_words import Finding, findings
 from schuifaan.ui import doorstep_form
 from schuifaan.ui.fields import LineField, is_phone
 
@@ -146,7 +146,7 @@ class SignalForm(doorstep_form.DoorstepForm):
         text = str(self.cleaned_data["text"])
         if self.data.get("private") != MASK:
             return text
-        return masked(text, self.private, words={kind: str(word) for kind, word in IN_ITS_PLACE.items()})
+        return without(text, self.private)
 
     # ------------------------------------------------------------------ what a machine does
 

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from schuifaan.apps.voice.queries.private_lines import CALLED, IN_ITS_PLACE
-from schuifaan.core.private_words import Finding, findings, masked
+from schuifaan.apps.voice.queries.private_lines import CALLED, without
+from schuifaan.core.private_words import Finding, findings
 
 MASK: Final = "mask"
 KEEP: Final = "keep"
@@ -53,10 +53,6 @@ class WithoutNames(forms.Form):
                 self.add_error(name, found_words(there))
         self.cleaned_data = cleaned
         return cleaned
-
-
-def without(text: str, found: Sequence[Finding]) -> str:
-    return masked(text, found, words={kind: str(word) for kind, word in IN_ITS_PLACE.items()})
 
 
 def found_words(found: Sequence[Finding]) -> str:

@@ -7,20 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.places.models import ContactPerson
 from schuifaan.apps.voice.models import Evaluation, EvaluationAnswer, EvaluationPoint
 from schuifaan.apps.voice.queries.evaluation import seen_of
-from schuifaan.core.private_words import Finding, Kind, findings, masked
+from schuifaan.apps.voice.queries.private_lines import CALLED, without
+from schuifaan.core.private_words import Finding, findings
 
-KINDS: Final[dict[Kind, str | Promise]] = {
-    Kind.PHONE: _("telefoonnummer"),
-    Kind.EMAIL: _("e-mailadres"),
-    Kind.ADDRESS: _("adres"),
-    Kind.NAME: _("naam"),
-    Kind.NUMBER: _("persoonlijk nummer"),
-}
 # So many letters around what was found.
 AROUND: Final = 60
 
@@ -64,7 +57,7 @@ def pieces_of(evaluation: Evaluation) -> list[Piece]:
 def found_in(evaluation: Evaluation) -> list[Found]:
     public = public_words(evaluation)
     return [
-        Found(_mark(piece, one), KINDS[one.kind], *_around(piece.text, one))
+        Found(_mark(piece, one), CALLED[one.kind], *_around(piece.text, one))
         for piece in pieces_of(evaluation)
         for one in findings(piece.text, public=public)
     ]
@@ -72,11 +65,11 @@ def found_in(evaluation: Evaluation) -> list[Found]:
 
 def masked_pieces(evaluation: Evaluation, marks: frozenset[str]) -> Iterator[tuple[Piece, str]]:
     """Each text in which something marked stands, with a word in its place."""
-    words, public = {kind: f"[{name}]" for kind, name in KINDS.items()}, public_words(evaluation)
+    public = public_words(evaluation)
     for piece in pieces_of(evaluation):
         chosen = [one for one in findings(piece.text, public=public) if _mark(piece, one) in marks]
         if chosen:
-            yield piece, masked(piece.text, chosen, words=words)
+            yield piece, without(piece.text, chosen)
 
 
 def seen_of_pieces(evaluation: Evaluation) -> str:

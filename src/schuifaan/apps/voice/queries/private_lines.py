@@ -1,4 +1,4 @@
-"""What in a written line seems to say who somebody is, and the line with that masked."""
+"""What in a written text seems to say who somebody is, in words, and the text with that masked."""
 
 from __future__ import annotations
 
@@ -42,9 +42,13 @@ def found_in(text: str, place: Place) -> tuple[Finding, ...]:
     return findings(text, public=public)
 
 
+def without(text: str, found: Sequence[Finding]) -> str:
+    """The text with a word such as “[naam]” in the place of what was found."""
+    return masked(text, found, words={kind: str(word) for kind, word in IN_ITS_PLACE.items()})
+
+
 def masked_line(text: str, place: Place) -> str:
-    words = {kind: str(word) for kind, word in IN_ITS_PLACE.items()}
-    return masked(text, found_in(text, place), words=words)
+    return without(text, found_in(text, place))
 
 
 def pieces_of(text: str, found: Sequence[Finding]) -> list[Piece]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django import template
 from django.urls import reverse
 
-from schuifaan.apps.voice.actions.publishing import MASKS
 from schuifaan.apps.voice.queries.matters import AtDesk
+from schuifaan.apps.voice.queries.private_lines import IN_ITS_PLACE
 from schuifaan.core.private_words import Finding
 
 register = template.Library()
@@ -28,6 +28,6 @@ def in_pieces(text: str, found: Sequence[Finding]) -> list[tuple[str, str]]:
     pieces: list[tuple[str, str]] = []
     past = 0
     for one in found:
-        pieces += [(text[past : one.start], ""), (one.text, str(MASKS[one.kind]))]
+        pieces += [(text[past : one.start], ""), (one.text, str(IN_ITS_PLACE[one.kind]))]
         past = one.end
     return [piece for piece in [*pieces, (text[past:], "")] if piece[0]]

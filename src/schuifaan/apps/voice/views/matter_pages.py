@@ -23,6 +23,7 @@ from schuifaan.apps.voice.queries import matters as reading
 from schuifaan.apps.voice.queries.likeness import likely_same
 from schuifaan.apps.voice.queries.matter_people import may_take_up
 from schuifaan.apps.voice.queries.matter_reach import places_to_pass_to, reach_of
+from schuifaan.apps.voice.queries.private_lines import without
 from schuifaan.apps.voice.queries.themes import themes_for
 from schuifaan.apps.voice.views.at_desk import matter_or_404, of_desk, to
 
@@ -138,13 +139,8 @@ def publish(request: HttpRequest, desk: reading.AtDesk, *, pk: int) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         if request.POST.get("what") == "mask":
-            hidden = {
-                name: publishing.without(text, matter=found, may_be_read=allowed)
-                for name, text in told.items()
-            }
-            return _publishing(
-                request, desk, found, forms.PublishForm(initial=hidden), marked={}, allowed=allowed
-            )
+            form = forms.PublishForm(initial=_hidden(found, told, allowed))
+            return _publishing(request, desk, found, form, marked=marked, allowed=allowed)
         try:
             publishing.publish(matter=found, may_be_read=allowed, by=me(request), now=timezone.now(), **told)
         except publishing.PrivateWords as private:
@@ -220,6 +216,14 @@ def _first_words(found: Matter) -> dict[str, str]:
     return {
         "said": found.public_text or (first.text[:400] if first else found.title),
         "done": found.public_response or (last.text if last else ""),
+    }
+
+
+def _hidden(found: Matter, told: dict[str, str], allowed: list[str]) -> dict[str, str]:
+    """What was typed, with what was marked out of sight."""
+    return {
+        name: without(text, publishing.left(text, matter=found, may_be_read=allowed))
+        for name, text in told.items()
     }
 
 
