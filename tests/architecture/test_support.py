@@ -12,6 +12,6 @@ def test_support_is_for_staff_only(manager: User, administrator: User, client: C
     url = reverse("admin:index")
     assert client.get(url).status_code == 302
     client.force_login(manager, backend="django.contrib.auth.backends.ModelBackend")
-    assert client.get(url).status_code == 302
+    assert client.get(url).status_code == 403
     client.force_login(administrator, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(url).status_code == 200

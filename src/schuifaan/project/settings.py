@@ -84,7 +84,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "template_partials.apps.SimpleAppConfig",
     "csp",
-    "django.contrib.admin",
+    "schuifaan.project.support.SupportConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
