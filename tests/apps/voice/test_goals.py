@@ -137,6 +137,33 @@ def test_page_of_the_place_shows_what_lives_and_is_public(client: Client, place:
     assert client.get("/plek/t-atrium/doelen/").status_code == 404
 
 
+def test_name_in_a_goal_is_asked_about_and_nothing_is_lost(at_work: Client) -> None:
+    """A goal and how it was chosen are read by everybody."""
+    said = {"text": "Koken met mevrouw Jansen", "set_how": "Bel 06-12345678", "set_on": "2026-04-01"}
+    asked = at_work.post(f"{DESK}nieuw/", said)
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert [word in page for word in ("een naam (mevrouw Jansen)", "een telefoonnummer (06-12345678)")] == [
+        True,
+        True,
+    ]
+    assert ('value="Koken met mevrouw Jansen"' in page, 'value="Bel 06-12345678"' in page) == (True, True)
+    assert not Goal.objects.exists()
+    at_work.post(f"{DESK}nieuw/", said | {"names": "mask"})
+    goal = Goal.objects.get()
+    assert (goal.text, goal.set_how) == ("Koken met [naam]", "Bel [telefoonnummer]")
+    kept = {"text": "Buurman Piet kookt", "set_on": "2026-04-01", "version": goal.version}
+    assert at_work.post(f"{DESK}{goal.pk}/", kept).status_code == 422
+    assert at_work.post(f"{DESK}{goal.pk}/", kept | {"names": "keep"}).status_code == 302
+    assert Goal.objects.get().text == "Buurman Piet kookt"
+
+
+def test_name_of_the_place_may_stand_in_its_goal(at_work: Client, place: Place) -> None:
+    Place.objects.update(name="Huiskamer Mevrouw Smit")
+    said = {"text": "Iedereen kent Huiskamer Mevrouw Smit", "set_on": "2026-04-01"}
+    assert at_work.post(f"{DESK}nieuw/", said).status_code == 302
+
+
 def test_no_bar_and_no_percentage(client: Client, at_work: Client, place: Place) -> None:
     make_goal(place)
     for page in (html(client, "/plek/t-atrium/doelen/"), html(at_work, DESK)):

@@ -144,6 +144,15 @@ def test_name_in_a_row_is_masked_or_kept_as_somebody_says(at_work, of, url):
     assert list(texts) == ["[naam] zei: te duur", "Mevrouw Jansen zei: te duur"]
 
 
+def test_row_that_no_longer_fits_once_masked_is_not_taken_over(at_work, of, url):
+    topic = f"06-12345678 {'x' * 148}"
+    looked = upload(at_work, url, f"onderwerp;feedback\n{topic};Graag\n".encode())
+    refused = at_work.post(url, asked(looked, names="mask", **{"neem-over": "1"}))
+    assert refused.status_code == 422
+    assert "Als we dit onherkenbaar maken, past het niet meer." in refused.content.decode()
+    assert not Point.objects.exists()
+
+
 def test_where_in_the_text_asks_for_a_version_first(at_work, of, url):
     looked = upload(at_work, url)
     assert "Zet eerst een versie van de tekst in de ronde" in looked.content.decode()

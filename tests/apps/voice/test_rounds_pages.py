@@ -1,5 +1,6 @@
 """The pages of a round: at the desk, and for everybody."""
 
+import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -60,6 +61,38 @@ def test_name_in_a_point_is_asked_about_and_masked(at_work: Client, of):
         "[naam] wil een biljart.", "Mevrouw Jansen wil een biljart.",
     ]  # fmt: skip
     assert PointTheme.objects.filter(theme="theme.T3").count() == 2
+
+
+def test_name_in_what_a_round_is_about_is_asked_about_and_masked(at_work: Client, place):
+    url = reverse("voice:new_place_round", args=[place.slug])
+    said = {"title": "Het plan", "kind": "document", "began_on": "2026-11-01", "intro": "Bel 06-12345678."}
+    asked = at_work.post(url, said)
+    assert asked.status_code == 422
+    assert "We zien hier een telefoonnummer (06-12345678)." in asked.content.decode()
+    assert "Bel 06-12345678.</textarea>" in asked.content.decode()
+    assert not Round.objects.exists()
+    assert at_work.post(url, said | {"names": "mask"}).status_code == 302
+    made = Round.objects.get()
+    assert made.intro == "Bel [telefoonnummer]."
+    change = address("change_round", made)
+    assert at_work.post(change, said | {"version": made.version}).status_code == 422
+    assert at_work.post(change, said | {"version": made.version, "names": "keep"}).status_code == 302
+    made.refresh_from_db()
+    assert made.intro == "Bel 06-12345678."
+
+
+def test_what_no_longer_fits_once_masked_stays_as_typed(at_work: Client, of):
+    """“[telefoonnummer]” is longer than a number."""
+    topic = f"06-12345678 {'x' * 148}"
+    told = {"topic": topic, "text": "Graag.", "names": "mask"}
+    refused = at_work.post(address("new_point", of), told)
+    page = refused.content.decode()
+    assert (refused.status_code, len(topic), topic in page) == (422, 160, True)
+    assert "Als we dit onherkenbaar maken, past het niet meer." in page
+    assert 'name="names"' in page
+    assert not Point.objects.exists()
+    assert at_work.post(address("new_point", of), told | {"topic": topic[:-5]}).status_code == 302
+    assert Point.objects.get().topic.startswith("[telefoonnummer] xxx")
 
 
 def test_point_is_changed_answered_and_then_stays(at_work: Client, of):
@@ -190,4 +223,10 @@ def test_number_of_questions_does_not_grow(client: Client, of, django_assert_max
 def test_paper_has_every_point_also_the_longest(client: Client, of):
     make_point(of, text="Een lange zin. " * 190)
     make_point(of, 2, topic="🙂 نقاش", **ANSWERED)
-    assert client.get(address("round_pdf", of)).content[:5] == b"%PDF-"
+    with pypdfium2.PdfDocument(client.get(address("round_pdf", of)).content) as pdf:
+        # A4 on its side.
+        sides = {(round(sheet.get_width()), round(sheet.get_height())) for sheet in pdf}
+        words = " ".join(sheet.get_textpage().get_text_bounded() for sheet in pdf)
+    assert sides == {(842, 595)}
+    assert " ".join(words.split()).count("lange") == 190
+    assert "We zoeken een biljart." in " ".join(words.split())

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from schuifaan.apps.places.forms.section import DayField
 from schuifaan.apps.voice.enums import GoalState
+from schuifaan.apps.voice.forms.without_names import WithoutNames
 from schuifaan.ui.fields import LineField
 
 
-class GoalForm(forms.Form):
+class GoalForm(WithoutNames):
+    """Both stand on the page of the place."""
+
+    GUARDED: ClassVar[tuple[str, ...]] = ("text", "set_how")
+
     text = LineField(
         label=gettext_lazy("Wat willen jullie samen?"),
         max_length=240,
@@ -36,8 +43,7 @@ class GoalForm(forms.Form):
         label=gettext_lazy("Dit doel mag op de pagina van de plek staan"), required=False
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    use_required_attribute = False
+    field_order = ("text", "set_how", "set_on", "is_public", "names", "version")
 
 
 class GoalAnswerForm(forms.Form):

@@ -15,8 +15,8 @@ from schuifaan.apps.voice.forms.without_names import WithoutNames
 from schuifaan.apps.voice.models import DocumentVersion, Meeting, Round
 
 
-class RoundForm(forms.Form):
-    use_required_attribute = False
+class RoundForm(WithoutNames):
+    GUARDED: ClassVar[tuple[str, ...]] = ("title", "intro")
 
     title = forms.CharField(
         label=_("Titel"),
@@ -47,6 +47,7 @@ class RoundForm(forms.Form):
         required=False,
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    field_order = ("title", "kind", "intro", "began_on", "is_public", "takes_reactions", "names", "version")
 
     def wanted(self) -> dict[str, Any]:
         told = {name: value for name, value in self.cleaned_data.items() if name != "version"}

@@ -14,8 +14,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.voice.actions.rounds_points import Answered, Came, Said
-from schuifaan.apps.voice.forms.without_names import CHOICES, KEEP, MASK
-from schuifaan.apps.voice.importing.points import COLUMNS, LARGEST, Row, Sheet, guess, rows_of
+from schuifaan.apps.voice.forms.without_names import CHOICES, KEEP, MASK, too_long_words
+from schuifaan.apps.voice.importing.points import COLUMNS, LARGEST, LONGEST, Row, Sheet, guess, rows_of
 from schuifaan.apps.voice.models import DocumentVersion
 from schuifaan.apps.voice.queries.private_lines import without
 from schuifaan.core.private_words import findings
@@ -142,13 +142,15 @@ class PointsForm(forms.Form):
         return replace(row, problems=(*row.problems, told % {"found": ", ".join(found)}))
 
     def _without_names(self, row: Row) -> Row:
-        return replace(
+        made = replace(
             row,
             topic=self._masked(row.topic),
             text=self._masked(row.text),
             said_by=self._masked(row.said_by),
             response=self._masked(row.response),
         )
+        fits = all(len(getattr(made, name)) <= most for name, most in LONGEST.items())
+        return made if fits else replace(made, problems=(*made.problems, too_long_words()))
 
     def _masked(self, text: str) -> str:
         return without(text, findings(text, public=self._public))

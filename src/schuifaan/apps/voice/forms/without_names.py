@@ -38,21 +38,34 @@ class WithoutNames(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         choice = cleaned.pop("names", "")
-        found = {
+        found: dict[str, Sequence[Finding]] = {
             name: there
             for name in self.GUARDED
             if (there := findings(cleaned.get(name, "") or "", public=self._public))
         }
         self.asks_names = bool(found) and choice != KEEP
         if choice == MASK:
-            self.asks_names = False
-            for name, there in found.items():
-                cleaned[name] = without(cleaned[name], there)
+            self._mask(cleaned, found)
         elif self.asks_names:
             for name, there in found.items():
                 self.add_error(name, found_words(there))
         self.cleaned_data = cleaned
         return cleaned
+
+    def _mask(self, cleaned: dict[str, Any], found: dict[str, Sequence[Finding]]) -> None:
+        """“[telefoonnummer]” is longer than a number: what no longer fits is for who typed it, not for us to cut."""
+        for name, there in found.items():
+            said, most = without(cleaned[name], there), getattr(self.fields[name], "max_length", None)
+            if most and len(said) > most:
+                self.add_error(name, too_long_words())
+            else:
+                cleaned[name] = said
+        # As long as something is wrong, the choice stays on the page.
+        self.asks_names = bool(self.errors)
+
+
+def too_long_words() -> str:
+    return gettext("Als we dit onherkenbaar maken, past het niet meer. Maak het iets korter.")
 
 
 def found_words(found: Sequence[Finding]) -> str:

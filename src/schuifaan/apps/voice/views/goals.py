@@ -53,7 +53,8 @@ def goals(request: HttpRequest, place: Place) -> HttpResponse:
 def new_goal(request: HttpRequest, place: Place) -> HttpResponse:
     today = timezone.localdate()
     start = {"set_on": today, "is_public": True}
-    form = GoalForm(request.POST if request.method == "POST" else None, initial=start)
+    data = request.POST if request.method == "POST" else None
+    form = GoalForm(data, initial=start, public=(place.name, place.address_line))
     if form.is_valid():
         wanted = {name: form.cleaned_data[name] for name in ("text", "set_how", "set_on", "is_public")}
         try:
@@ -72,7 +73,8 @@ def new_goal(request: HttpRequest, place: Place) -> HttpResponse:
 def goal(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:
     found, today = _found(place, pk), timezone.localdate()
     start = {name: getattr(found, name) for name in ("text", "set_how", "set_on", "is_public", "version")}
-    form = GoalForm(request.POST if request.method == "POST" else None, initial=start)
+    data = request.POST if request.method == "POST" else None
+    form = GoalForm(data, initial=start, public=(place.name, place.address_line))
     if form.is_valid():
         wanted = form.cleaned_data | {"version": form.cleaned_data["version"] or 0}
         try:

@@ -62,7 +62,8 @@ def new_municipality_round(request: HttpRequest, municipality: Municipality) -> 
 
 
 def _begin(request: HttpRequest, *, back: str, **whose: Any) -> HttpResponse:
-    form = RoundForm(data_of(request), initial={"began_on": timezone.localdate(), "is_public": True})
+    start = {"began_on": timezone.localdate(), "is_public": True}
+    form = RoundForm(data_of(request), initial=start, public=public_words(Round(**whose)))
     if form.is_valid():
         made = doing.begin_round(**whose, **form.wanted(), by=me(request), now=timezone.now())
         messages.success(request, _("De ronde staat klaar. Noteer nu gesprekken en punten."))
@@ -97,7 +98,7 @@ def round_desk(request: HttpRequest, round_: Round) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @of_round("voice.lead_round")
 def change_round(request: HttpRequest, round_: Round) -> HttpResponse:
-    form = RoundForm(data_of(request), initial=round_values(round_))
+    form = RoundForm(data_of(request), initial=round_values(round_), public=public_words(round_))
     back = reverse("voice:round_desk", args=[round_.slug])
     if form.is_valid():
         version = form.cleaned_data["version"] or 0
