@@ -7,8 +7,10 @@ from django.urls import reverse
 from schuifaan.apps.geography.models import Municipality
 from schuifaan.apps.voice.actions.answering import answer
 from schuifaan.apps.voice.actions.handling import look_at
+from schuifaan.apps.voice.actions.publishing import publish
 from schuifaan.apps.voice.actions.saying import say
 from schuifaan.apps.voice.models import Signal
+from tests.apps.pages import html, words_of
 from tests.factories import (
     NOW,
     make_membership,
@@ -84,3 +86,13 @@ def test_t07_hazendans_randwyck_and_wyckerpoort_stand_as_wishes_with_their_statu
         ("Randwyck", "bekeken", []),
         ("Wyckerpoort", "beantwoord", ["carrying_out"]),
     ]
+
+    # Everybody reads what became of one once the municipality has put it on its page.
+    publish(
+        matter=signals[2].matter, said="In Wyckerpoort missen mensen een plek.", done="We zoeken mee.", by=officer,
+        now=NOW,
+    )  # fmt: skip
+    public = words_of(html(Client(), reverse("voice:said_municipality", args=[town.pk])))
+    shown = "Wordt uitgevoerd Dit is gezegd In Wyckerpoort missen mensen een plek. Dit gebeurt ermee We zoeken mee."
+    assert shown in public
+    assert ("Hazendans" in public, "Randwyck" in public) == (False, False)

@@ -13,9 +13,10 @@ from schuifaan.apps.places.models import Place
 from schuifaan.apps.voice.actions.rounds_points import Said, note_point
 from schuifaan.apps.voice.actions.rounds_versions import PointsOpen, add_version, mark_final
 from schuifaan.apps.voice.importing.points import guess, read_file, rows_of
-from schuifaan.apps.voice.models import Meeting, Round
+from schuifaan.apps.voice.models import Meeting, Point, Round
 from schuifaan.apps.voice.queries.burden import forms_asked
 from schuifaan.apps.voice.queries.rounds import compared, points_of, versions_of
+from schuifaan.core.private_words import findings
 from tests.apps.pages import html, words_of
 from tests.apps.voice.test_rounds_import import NINE
 
@@ -54,7 +55,15 @@ def test_u01_nine_rows_import() -> None:
 
 def _d04_twelve_reactions_without_names_and_three_changes() -> None:
     first, second = versions_of(of(HOURS))
-    assert len(points_of(of(HOURS)).shown) == 12
+    reactions = points_of(of(HOURS)).shown
+    assert len(reactions) == 12
+    # Nobody's name: not in what was said, and who said it is a group or nothing.
+    assert [findings(f"{one.point.topic}\n{one.point.text}\n{one.point.said_by}") for one in reactions] == [
+        ()
+    ] * 12
+    assert {field.related_model.__name__ for field in Point._meta.fields if field.related_model} == {
+        "Round", "Meeting", "DocumentVersion", "Matter",
+    }  # fmt: skip
     found = compared(first, second).sentences
     assert len(found) == 3
     assert all(one.landings for one in found)

@@ -208,6 +208,14 @@ def secrets(place: Place) -> tuple[WelcomeCheck, ...]:
     return checks
 
 
+def of_its_municipality(place: Place) -> None:
+    """The officer works for the very municipality the place lies in."""
+    municipality = make_municipality()
+    Place.objects.filter(pk=place.pk).update(municipality=municipality)
+    place.refresh_from_db()
+    Organisation.objects.filter(kind="municipality").update(municipality_code=municipality.code)
+
+
 @pytest.fixture
 def _quiet() -> Iterator[None]:
     logging.disable(logging.CRITICAL)
@@ -223,6 +231,8 @@ def test_only_the_team_reads_a_check(
     role: str,
     secrets: tuple[WelcomeCheck, ...],
 ) -> None:
+    if role == "officer":
+        of_its_municipality(place)
     if role == "landlord":
         # Leads the organisation behind the place, when that is not the place's own foundation.
         Organisation.objects.filter(pk=organisation.pk).update(kind="housing_association")
@@ -259,6 +269,7 @@ def test_the_board_of_its_own_foundation_reads_it(
 def test_the_api_refuses_everybody_and_does_not_describe_it(
     officer: User, manager: User, place: Place
 ) -> None:
+    of_its_municipality(place)
     for client in (Client(), signed_in(officer), signed_in(manager)):
         for slug in (place.slug, "bestaat-niet"):
             answer = client.get(f"/api/v1/places/{slug}/welcome-check")
@@ -268,6 +279,18 @@ def test_the_api_refuses_everybody_and_does_not_describe_it(
             }  # fmt: skip
     described = str(document()).lower()
     assert [word for word in ("welcome-check", "welcome_check", "self-check") if word in described] == []
+
+
+def test_support_is_closed_to_an_officer(officer: User, secrets: tuple[WelcomeCheck, ...]) -> None:
+    """For what support shows, and for what it has no page for."""
+    of_its_municipality(secrets[0].place)
+    client = signed_in(officer)
+    for path in (
+        "/support/",
+        "/support/voice/welcomecheck/",
+        f"/support/voice/welcomecheck/{secrets[0].pk}/change/",
+    ):
+        assert client.get(path).status_code == 403, path
 
 
 def test_support_has_no_page_for_it(administrator: User) -> None:
