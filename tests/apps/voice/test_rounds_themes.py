@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from schuifaan.apps.voice.models import OwnTheme, PointTheme
-from schuifaan.apps.voice.queries.themes import is_in_use, theme_name, theme_names, themes_for
+from schuifaan.apps.voice.queries.themes import is_in_use, theme_names, themes_for
 from tests.factories import make_municipality
 from tests.factories.voice import make_point, make_round
 
@@ -21,9 +21,9 @@ def test_themes_are_fourteen_and_the_own_ones_after_them() -> None:
 
 
 def test_theme_names_follow_the_language_and_leave_out_what_is_gone() -> None:
-    assert theme_name("theme.T1") == "Wat een plek betekent"
+    assert theme_names(["theme.T1"]) == {"theme.T1": "Wat een plek betekent"}
     with translation.override("en"):
-        assert theme_name("theme.T1") == "What a place means"
+        assert theme_names(["theme.T1"]) == {"theme.T1": "What a place means"}
     assert theme_names(["own.99", "own.x", "own.²", "iets", "own." + "9" * 30]) == {}
 
 

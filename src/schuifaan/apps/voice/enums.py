@@ -8,6 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+# Who says something is reached in the same ways as who signs up.
+from schuifaan.apps.agenda.enums import ContactBy as ContactBy
+
 # ------------------------------------------------------------------ the welcome self-check
 
 
@@ -81,12 +84,6 @@ class Desk(models.TextChoices):
 
     PLACE = "place", _("de plek zelf")
     MUNICIPALITY = "municipality", _("de gemeente")
-
-
-class ContactBy(models.TextChoices):
-    NONE = "none", _("niet nodig")
-    EMAIL = "email", _("e-mail")
-    PHONE = "phone", _("telefoon")
 
 
 class AboutPerson(models.TextChoices):

@@ -10,6 +10,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.places.forms.section import DayField
+from schuifaan.apps.voice.actions.answering import LONGEST as LONGEST_TO_RESIDENTS
 from schuifaan.apps.voice.actions.rounds_points import Came, Said
 from schuifaan.apps.voice.enums import Outcome
 from schuifaan.apps.voice.forms.without_names import WithoutNames
@@ -17,8 +18,7 @@ from schuifaan.apps.voice.models import DocumentVersion, Meeting, Point
 from schuifaan.apps.voice.queries.themes import Theme
 from schuifaan.ui.speech import spoken_day
 
-# A matter is answered in so many letters; a point by itself in more.
-LONGEST_TO_RESIDENTS: Final = 2000
+# A point by itself may be answered at more length than a matter.
 LONGEST: Final = 3000
 
 

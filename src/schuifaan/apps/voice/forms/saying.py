@@ -4,68 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db.models import Model
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from schuifaan.apps.agenda.forms.doorstep import Contact, ContactField
 from schuifaan.apps.geography.models import Municipality, Neighbourhood
 from schuifaan.apps.geography.queries import neighbourhoods_of
 from schuifaan.apps.places.models import Place, TeamMember
-from schuifaan.apps.voice.enums import AboutPerson, ContactBy, Desk, SignalKind
+from schuifaan.apps.voice.actions.saying import LONGEST
+from schuifaan.apps.voice.enums import AboutPerson, Desk, SignalKind
 from schuifaan.apps.voice.models import CODE_LENGTH, Round
 from schuifaan.apps.voice.queries.private_lines import CALLED, without
 from schuifaan.apps.voice.queries.readers import Readers, reads_words, then_reads_words
 from schuifaan.apps.voice.queries.signals import plain_code, public_words, strange_letters
 from schuifaan.core.private_words import Finding, findings
 from schuifaan.ui import doorstep_form
-from schuifaan.ui.fields import LineField, is_phone
+from schuifaan.ui.fields import LineField
 
-LONGEST: Final = 2000
 # Nobody reads a form and writes a sentence in this time.
 TOO_QUICK_SECONDS: Final = 2
 MANY_LINKS: Final = 3
 _LINK: Final = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 # What somebody answers when we ask about a telephone number in their text.
 LEAVE, MASK = "leave", "mask"
-
-
-class Contact(NamedTuple):
-    by: str
-    value: str
-
-
-class ContactField(forms.CharField):
-    """One way to reach somebody, an e-mail address or a phone number; nothing is an answer too."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=254, required=False, **kwargs)
-        self.widget.attrs |= {"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}
-
-    def clean(self, value: Any) -> Contact:
-        said = super().clean(value).strip()
-        if not said:
-            return Contact(ContactBy.NONE, "")
-        if "@" in said:
-            try:
-                validate_email(said)
-            except ValidationError as error:
-                raise ValidationError(
-                    _("Dit e-mailadres klopt niet helemaal. Kijk het na, of geef een telefoonnummer.")
-                ) from error
-            return Contact(ContactBy.EMAIL, said)
-        if not is_phone(said):
-            raise ValidationError(
-                _("Schrijf een e-mailadres, zoals naam@voorbeeld.nl, of een telefoonnummer met 10 cijfers.")
-            )
-        return Contact(ContactBy.PHONE, " ".join(said.split()))
 
 
 class SignalForm(doorstep_form.DoorstepForm):

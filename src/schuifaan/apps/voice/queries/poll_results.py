@@ -194,12 +194,6 @@ def public_polls(place: Place, *, now: datetime) -> list[Poll]:
     return list(found.exclude(state=PollState.DRAFT).order_by("-opened_at", "-pk")[:MOST_BECAME])
 
 
-def ways_of(poll: Poll) -> dict[str, int]:
-    """How many wishes came in each way."""
-    rows = WishCount.objects.filter(entry__poll=poll, entry__taken_back_at__isnull=True).order_by()
-    return dict(rows.values_list("entry__way").annotate(Sum("times")))
-
-
 def table_of(poll: Poll) -> Iterator[tuple[str, str, int, int, int, str]]:
     """Every wish and every line: question, words, times, online, otherwise, and the state of a line."""
     rows = PollOption.objects.filter(question__poll=poll).select_related("question")

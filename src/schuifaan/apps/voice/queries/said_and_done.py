@@ -67,10 +67,6 @@ def said_and_done(scope: Scope, *, after: str = "", size: int = PAGE) -> SaidAnd
     return SaidAndDone(tuple(entries), onward)
 
 
-def has_any(scope: Scope) -> bool:
-    return _points(scope).exists() or _matters(scope).exists()
-
-
 # -- What belongs to whom ---------------------------------------------------------------------------
 
 

@@ -55,11 +55,6 @@ def own_theme(municipality: Municipality, pk: int) -> OwnTheme | None:
     return OwnTheme.objects.filter(municipality=municipality, pk=pk).first()
 
 
-def theme_name(key: str) -> str:
-    """Empty for one that is no longer there."""
-    return theme_names([key]).get(key, "")
-
-
 def theme_names(keys: Iterable[str]) -> dict[str, str]:
     """Key → name, in the order in which `themes_for` has them; without those that are no longer there. One query at most."""
     asked = set(keys)
