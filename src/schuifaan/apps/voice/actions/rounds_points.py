@@ -14,11 +14,15 @@ from django.utils.translation import gettext as _
 from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.models import User
 from schuifaan.apps.voice.actions.answering import answer as answer_matter
+from schuifaan.apps.voice.actions.publishing import left
 from schuifaan.apps.voice.actions.rounds import RoundChanged, RoundError, hold_round, note
-from schuifaan.apps.voice.enums import Outcome
+from schuifaan.apps.voice.enums import AboutPerson, Outcome
 from schuifaan.apps.voice.models import DocumentVersion, Landing, Matter, Meeting, Point, PointTheme, Round
+from schuifaan.apps.voice.queries.private_lines import without
+from schuifaan.apps.voice.rules import handles_matter
 
 TOPIC_CHARS: Final = 160
+TEXT_CHARS: Final = 3000
 
 
 class NewVersionFirst(RoundError):  # noqa: N818 - it says what to do
@@ -102,18 +106,21 @@ def note_points(
 
 @transaction.atomic
 def take_up(*, of: Round, matter: Matter, by: User, now: datetime) -> Point:
-    """What a resident let know becomes a point; answering that answers the resident. In the words it was sent in."""
+    """What a resident let know becomes a point; answering that answers the resident.
+
+    In the words it was sent in, without what seems to tell who somebody is: in a public round everybody reads it
+    at once. What is about a person stays out of a round: who it is about may lead that.
+    """
     held = hold_round(of, by)
-    if not by.has_perm("voice.handle_matter", matter):
+    if matter.about_person != AboutPerson.NO or not handles_matter(by, matter):
         raise NotAllowed(_("Dit kan alleen wie deze reactie behandelt."))
     current = Matter.objects.select_for_update(of=("self",), no_key=True).get(pk=matter.pk)
     if Point.objects.filter(matter=current).exists():
         raise AlreadyTakenUp
     texts = list(current.signals.order_by("said_at", "pk").values_list("text", flat=True))
-    text = current.public_text or "\n\n".join(dict.fromkeys(texts))[:3000] or current.title
-    said = Said(
-        current.title[:TOPIC_CHARS], text, themes=tuple(current.themes.values_list("theme", flat=True))
-    )
+    topic = _unnamed(current.title, current)[:TOPIC_CHARS]
+    text = current.public_text or _unnamed("\n\n".join(dict.fromkeys(texts)), current) or topic
+    said = Said(topic, text[:TEXT_CHARS], themes=tuple(current.themes.values_list("theme", flat=True)))
     point = note_point(of=held, said=said, by=by, now=now)
     Point.objects.filter(pk=point.pk).update(matter=current)
     if current.round_id is None:
@@ -202,6 +209,11 @@ def land(point: Point, landings: Iterable[Came]) -> list[Landing]:
             )  # fmt: skip
             made.append(landing)
     return made
+
+
+def _unnamed(text: str, matter: Matter) -> str:
+    """With a word such as “[naam]” in the place of what seems to tell who somebody is."""
+    return without(text, left(text, matter=matter))
 
 
 def _made(held: Round, number: int, said: Said, answer: Answered | None, now: datetime) -> Point:

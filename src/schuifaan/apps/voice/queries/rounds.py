@@ -14,9 +14,10 @@ from schuifaan.apps.geography.models import District, Municipality
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.areas import district_name
-from schuifaan.apps.voice.enums import OPEN_STATES, Outcome
+from schuifaan.apps.voice.enums import OPEN_STATES, AboutPerson, Outcome
 from schuifaan.apps.voice.models import DocumentVersion, Landing, Matter, Meeting, Point, Round
 from schuifaan.apps.voice.queries.themes import Theme, theme_names
+from schuifaan.apps.voice.rules import handles_matter
 from schuifaan.core.versions import Change, changes, paragraphs
 from schuifaan.core.wordsearch import WordIndex
 
@@ -109,11 +110,13 @@ def landing_at(round_: Round, pk: int) -> Landing | None:
 
 
 def reactions_to_take_up(round_: Round, user: User) -> list[Matter]:
-    """What residents sent in on it and nobody put in the round yet; never what is about this user."""
-    waiting = Matter.objects.filter(round=round_, point__isnull=True, state__in=OPEN_STATES)
+    """What residents sent in on it and nobody put in the round yet; never what is about a person."""
+    waiting = Matter.objects.filter(
+        round=round_, point__isnull=True, state__in=OPEN_STATES, about_person=AboutPerson.NO
+    )
     rows = waiting.select_related("place__organisation", "municipality", "about_member")
     found = rows.prefetch_related("signals").order_by("received_at", "pk")
-    return [matter for matter in found if user.has_perm("voice.handle_matter", matter)]
+    return [matter for matter in found if handles_matter(user, matter)]
 
 
 # -- Points ---------------------------------------------------------------------------------------
