@@ -46,9 +46,12 @@ def handles_matter(user: User, matter: Matter | None) -> bool:
     if matter is None or not user.is_authenticated or is_about(user, matter):
         return False
     if matter.to == Desk.MUNICIPALITY:
+        if is_about_anybody(matter) and roles_at_place(user, matter.place):
+            # On the team as well as an officer: they may be the one.
+            return False
         return matter.municipality_id in municipality_codes_of(user)
-    if matter.about_person != AboutPerson.NO and matter.about_member_id is None:
-        # Anybody of the team may be meant: then it is for who answers for the team.
+    if is_about_anybody(matter):
+        # Then it is for who answers for the team.
         return may_take_unnamed(user, matter.place)
     return bool(changes_place(user, matter.place))
 
@@ -60,6 +63,11 @@ def may_take_unnamed(user: User, place: Place | None) -> bool:
         or PlaceRole.BOARD in roles_at_place(user, place)
         or bool(is_administrator(user))
     )
+
+
+def is_about_anybody(matter: Matter) -> bool:
+    """About somebody of the team without saying who: anybody may be meant."""
+    return matter.about_person != AboutPerson.NO and matter.about_member_id is None
 
 
 def is_about(user: User, matter: Matter) -> bool:

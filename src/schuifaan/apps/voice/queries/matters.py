@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from schuifaan.apps.geography.models import Municipality
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.models import Place
+from schuifaan.apps.places.rules import running_place_roles
 from schuifaan.apps.voice.enums import (
     OPEN_STATES,
     AboutPerson,
@@ -109,6 +110,15 @@ def matters_of(
             found = found.filter(Q(about_person=AboutPerson.NO) | Q(about_member__isnull=False))
     elif municipality is not None:
         found = Matter.objects.filter(to=Desk.MUNICIPALITY, municipality=municipality)
+        own = {at for at, _role in running_place_roles(user)}
+        if own:
+            # Of the team of that place as well: they may be the one.
+            found = found.filter(
+                Q(about_person=AboutPerson.NO)
+                | Q(about_member__isnull=False)
+                | Q(place__isnull=True)
+                | ~Q(place__in=own)
+            )
     else:
         raise TypeError("a desk is somebody's")
     return found.filter(

@@ -63,6 +63,8 @@ class Readers:
     place: int | None
     team: frozenset[int]
     board: frozenset[int]
+    # Everybody of the team, hosts and volunteers too.
+    staff: frozenset[int]
     leaders: frozenset[int]
     officers: frozenset[int]
 
@@ -70,7 +72,12 @@ class Readers:
         self, *, to: str, about_person: str = AboutPerson.NO, about_member: TeamMember | None = None
     ) -> Reader:
         is_named = about_member is not None and about_person == AboutPerson.MEMBER
-        whom = {about_member.user_id} if is_named and about_member else set()
+        whom: set[int | None] = set()
+        if is_named and about_member:
+            whom = {about_member.user_id}
+        elif about_person != AboutPerson.NO:
+            # Whoever was named is no longer there: then it is about anybody of the team, too.
+            about_person, whom = AboutPerson.UNNAMED, set(self.staff)
         heard = bool(self.officers - whom)
         if self.place is None or (to == Desk.MUNICIPALITY and heard):
             return Reader(Desk.MUNICIPALITY, Reads.MUNICIPALITY)
@@ -96,17 +103,16 @@ def readers_of(place: Place | None, municipality: Municipality | None = None) ->
     team = _team(place) if place else []
     return Readers(
         place=place.pk if place else None,
-        team=frozenset(user for user, _role in team),
+        team=frozenset(user for user, role in team if role in (PlaceRole.MANAGER, PlaceRole.BOARD)),
         board=frozenset(user for user, role in team if role == PlaceRole.BOARD),
+        staff=frozenset(user for user, _role in team),
         leaders=_leaders(place.organisation_id) if place and place.organisation_id else frozenset(),
         officers=_officers(code) if code else frozenset(),
     )
 
 
 def _team(place: Place) -> list[tuple[int, str]]:
-    rows = TeamMember.objects.filter(
-        running(), place=place, role__in=(PlaceRole.MANAGER, PlaceRole.BOARD), user__is_active=True
-    )
+    rows = TeamMember.objects.filter(running(), place=place, user__is_active=True)
     return [(user, role) for user, role in rows.values_list("user", "role") if user is not None]
 
 
