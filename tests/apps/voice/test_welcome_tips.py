@@ -52,7 +52,7 @@ def test_a_tip_is_shared_once_and_others_read_it_with_the_name_of_the_place(
     read = words_of(html(other, "/beheer/plek/andere-plek/welkom/anderen/e1/"))
     assert "Zet een kan thee op de stoep Geprobeerd bij ’t Atrium." in read
     assert "Nog niemand heeft hier een tip gedeeld" in html(at_work, f"{HERE}anderen/e1/")
-    verbs = list(AuditEvent.objects.filter(scope=place.audit_scope).values_list("verb", "subject"))
+    verbs = list(AuditEvent.objects.filter(scope=f"welcome:{place.pk}").values_list("verb", "subject"))
     assert verbs == [("welcome.tip_shared", place.name)]
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from schuifaan.apps.people.audit import record
 from schuifaan.apps.people.models import User
 from schuifaan.apps.places.models import Place
-from schuifaan.apps.voice.actions.welcome import WelcomeError, hold, require, save_page
+from schuifaan.apps.voice.actions.welcome import WelcomeError, hold, require, save_page, trail_of
 from schuifaan.apps.voice.models import SharedTip, WelcomeCheck
 from schuifaan.apps.voice.queries.private_lines import found_in
 from schuifaan.apps.voice.queries.shared_tips import put_on_a_line
@@ -48,7 +48,7 @@ def share_tip(
         place=place, element=element, text=text, taken_back_at=None, defaults={"shared_at": now}
     )
     if made:
-        record(verb="welcome.tip_shared", scope=place.audit_scope, by=by, now=now, subject=place.name)
+        record(verb="welcome.tip_shared", scope=trail_of(place), by=by, now=now, subject=place.name)
     return shared
 
 
@@ -58,7 +58,7 @@ def take_back(*, shared: SharedTip, by: User, now: datetime) -> None:
     require(by, shared.place)
     if SharedTip.objects.filter(pk=shared.pk, taken_back_at__isnull=True).update(taken_back_at=now):
         place = shared.place
-        record(verb="welcome.tip_taken_back", scope=place.audit_scope, by=by, now=now, subject=place.name)
+        record(verb="welcome.tip_taken_back", scope=trail_of(place), by=by, now=now, subject=place.name)
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def share_again(*, shared: SharedTip, by: User, now: datetime) -> None:
     require(by, shared.place)
     if SharedTip.objects.filter(pk=shared.pk, taken_back_at__isnull=False).update(taken_back_at=None):
         place = shared.place
-        record(verb="welcome.tip_shared", scope=place.audit_scope, by=by, now=now, subject=place.name)
+        record(verb="welcome.tip_shared", scope=trail_of(place), by=by, now=now, subject=place.name)
 
 
 @transaction.atomic

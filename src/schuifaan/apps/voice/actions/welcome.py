@@ -50,6 +50,11 @@ def require(by: User, place: Place) -> None:
         raise NotAllowed(_("De zelfcheck is van het team van deze plek."))
 
 
+def trail_of(place: Place) -> str:
+    """Not that of the place: who pays for it and who administers the site read that one."""
+    return f"welcome:{place.pk}"
+
+
 def hold(check: WelcomeCheck, by: User) -> WelcomeCheck:
     """One at a time: two people at one check are two people at one table."""
     require(by, check.place)
@@ -76,7 +81,7 @@ def begin(
     check = WelcomeCheck.objects.create(place=place, started_at=now, on_paper=on_paper)
     if like is not None and like.place_id == place.pk:
         _take_along(like, check)
-    record(verb="welcome.begun", scope=place.audit_scope, by=by, now=now, subject=place.name)
+    record(verb="welcome.begun", scope=trail_of(place), by=by, now=now, subject=place.name)
     return check
 
 
@@ -102,7 +107,7 @@ def finish(*, check: WelcomeCheck, by: User, now: datetime) -> None:
         return
     held.finished_at = now
     held.save(update_fields=["finished_at"])
-    record(verb="welcome.finished", scope=held.place.audit_scope, by=by, now=now, subject=held.place.name)
+    record(verb="welcome.finished", scope=trail_of(held.place), by=by, now=now, subject=held.place.name)
 
 
 @transaction.atomic
