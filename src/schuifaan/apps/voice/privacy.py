@@ -45,6 +45,8 @@ TEXT_DAYS: Final = 730
 UNANSWERED_DAYS: Final = 365
 HELD_DAYS: Final = 30
 LETTER_DAYS: Final = 30
+# What a matter is called whose words everybody may read on, in the words of the desk.
+GONE_TITLE: Final = "…"
 # An agreement about who does what, after the last talk about it.
 WHO_DAYS: Final = 730
 
@@ -68,6 +70,16 @@ def _long_closed(today: date) -> QuerySet[Signal]:
 
 def _added_to_long_closed(today: date) -> QuerySet[Addition]:
     return Addition.objects.filter(signal__in=_long_closed(today))
+
+
+def _nothing_left(*, is_public: bool) -> Callable[[date], QuerySet[Matter]]:
+    """Matters of which everything that was said has gone: what they are called was said too."""
+
+    def rows(today: date) -> QuerySet[Matter]:
+        del today
+        return Matter.objects.filter(signals__isnull=True, is_public=is_public)
+
+    return rows
 
 
 def _old_letters(today: date) -> QuerySet[Letter]:
@@ -187,6 +199,30 @@ DECLARATIONS = [
             None,
             then=Keep(_("Zonder naam is niet te zien van wie het kwam. Met je code kun je het terugvinden.")),
         ),
+    ),
+    Declaration(
+        model=Matter,
+        fields=("title", "policy"),
+        label=_("De eerste woorden van wat je laat weten, en over welke regel of welk plan het gaat"),
+        purpose=_("Het team of de gemeente herkent je bericht in een lijst."),
+        legal_basis=LegalBasis.CONSENT,
+        retention=Retention(
+            _("Zolang we bewaren wat je liet weten."), due=_nothing_left(is_public=False), then=Delete()
+        ),
+        erase=Erasure(None, then=Keep(_("Zonder naam is niet te zien van wie het kwam."))),
+    ),
+    Declaration(
+        model=Matter,
+        fields=("title", "policy"),
+        label=_("De eerste woorden van wat je liet weten, als iedereen kan lezen wat ermee gedaan is"),
+        purpose=_("Wat de plek of de gemeente zelf schreef, blijft staan. Jouw eigen woorden niet."),
+        legal_basis=LegalBasis.CONSENT,
+        retention=Retention(
+            _("Zolang we bewaren wat je liet weten."),
+            due=_nothing_left(is_public=True),
+            then=Blank({"title": GONE_TITLE, "policy": ""}),
+        ),
+        erase=Erasure(None, then=Keep(_("Zonder naam is niet te zien van wie het kwam."))),
     ),
     Declaration(
         model=Matter,
