@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -23,6 +24,8 @@ LONGEST_LINE: Final = 300
 # More lines than a neighbourhood ever writes under one poll; only a machine gets there.
 MOST_LINES_OF_A_POLL: Final = 20_000
 _LONGEST_TOKEN: Final = 48
+# So many that the same one does not come up twice.
+_HIGHEST_NUMBER: Final = 2**53
 
 
 class PollClosed(WishError):  # noqa: N818 - it says what happened
@@ -148,11 +151,18 @@ def _count(pile: PollEntry, times: Mapping[int, int]) -> None:
             WishCount.objects.create(entry=pile, option_id=pk, times=wanted[pk])
 
 
+def _any_number() -> int:
+    """Numbers one after another would say which lines came together, and in which order."""
+    return 1 + secrets.randbelow(_HIGHEST_NUMBER)
+
+
 def _keep_lines(poll: Poll, pile: PollEntry | None, lines: Mapping[int, Iterable[str]]) -> None:
     """New: nobody outside the team reads a line before somebody has looked at it."""
     mine = set(poll.questions.values_list("pk", flat=True))
     rows = [
-        FreeLine(question_id=question, entry=pile, text=text[:LONGEST_LINE], state=LineState.NEW)
+        FreeLine(
+            pk=_any_number(), question_id=question, entry=pile, text=text[:LONGEST_LINE], state=LineState.NEW
+        )
         for question, texts in lines.items()
         for text in texts
         if question in mine and text
