@@ -488,6 +488,16 @@ def test_the_page_never_shows_how_to_reach_somebody(client: Client, clock: Any, 
     assert "We mailen je het antwoord." in page
 
 
+@pytest.mark.parametrize("page", ["", "dank-je-wel/"])
+def test_there_is_a_way_back_to_the_place_or_the_municipality(
+    client: Client, heard: Place, page: str
+) -> None:
+    here = make_signal(make_matter(heard))
+    assert 'href="/plek/t-atrium/"' in html(client, f"/laat-weten/{here.token}/{page}")
+    there = make_signal(make_matter(municipality=heard.municipality))
+    assert 'href="/gemeente/GM0935/"' in html(client, f"/laat-weten/{there.token}/{page}")
+
+
 def test_in_english_too(client: Client, clock: Any, heard: Place, manager: User) -> None:
     page = words_of(html(client, "/plek/t-atrium/laat-weten/", accept_language="en"))
     assert "What do you want to let us know?" in page
