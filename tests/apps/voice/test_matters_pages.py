@@ -272,6 +272,9 @@ def test_marked_words_are_hidden_or_confirmed_before_they_are_public(at_work, pl
     assert "[naam] eet graag mee." in hidden
     assert Matter.objects.get().is_public is False
     assert at_work.post(page, {**told, "what": "publish", "may": "Mevrouw Jansen"}).status_code == 302
+    assert f'href="{reverse("voice:said_place", args=[place.slug])}"' in html(
+        at_work, url(place, "matter", matter.pk)
+    )
     assert Matter.objects.get().public_text == told["said"]
 
 
@@ -394,6 +397,9 @@ def test_officer_finds_the_way_from_the_desk(at_the_office, town):
     make_matter(municipality=town)
     page = words_of(html(at_the_office, reverse("places:desk")))
     assert "Er wacht 1 bericht op antwoord. Berichten voor de gemeente Maastricht" in page
+    # What waits comes before that there is no place of one's own.
+    assert page.index("Er wacht 1 bericht") < page.index("Je hebt nog geen plek")
+    assert "Mijn plekken" not in page
 
 
 def test_officer_passes_on_to_a_place_and_the_place_passes_back(at_the_office, town, place):
