@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from schuifaan.apps.voice.actions.rounds_points import Answered, Came, Said
-from schuifaan.apps.voice.forms.without_names import CHOICES, KEEP, MASK, too_long_words
+from schuifaan.apps.voice.forms.without_names import KEEP, MASK, NamesField, too_long_words
 from schuifaan.apps.voice.importing.points import COLUMNS, LARGEST, LONGEST, Row, Sheet, guess, rows_of
 from schuifaan.apps.voice.models import DocumentVersion
 from schuifaan.apps.voice.queries.private_lines import without
@@ -59,9 +59,7 @@ class PointsForm(forms.Form):
 
     sheet = forms.CharField(widget=forms.HiddenInput)
     landed = forms.ChoiceField(label=_("In welke versie staat het?"), required=False)
-    names = forms.ChoiceField(
-        label=_("Wat doen we met wat we vonden?"), choices=CHOICES, widget=forms.RadioSelect, required=False
-    )
+    names = NamesField()
 
     def __init__(
         self,

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from schuifaan.apps.voice.queries.private_lines import CALLED, without
+from schuifaan.apps.voice.queries.private_lines import CALLED, NOT_RECOGNISED, without
 from schuifaan.core.private_words import Finding, findings
 
 MASK: Final = "mask"
@@ -20,15 +20,26 @@ CHOICES: Final = [
 ]
 
 
+class NamesField(forms.ChoiceField):
+    """What to do with what was found; it says what is never found."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Wat doen we met wat we vonden?"),
+            help_text=NOT_RECOGNISED,
+            choices=CHOICES,
+            widget=forms.RadioSelect,
+            required=False,
+        )
+
+
 class WithoutNames(forms.Form):
     """Text of the fields in `GUARDED` is read by others: what seems personal is asked about once."""
 
     GUARDED: ClassVar[tuple[str, ...]] = ()
     use_required_attribute = False
 
-    names = forms.ChoiceField(
-        label=_("Wat doen we met wat we vonden?"), choices=CHOICES, widget=forms.RadioSelect, required=False
-    )
+    names = NamesField()
 
     def __init__(self, data: Any = None, *, public: Sequence[str] = (), **kwargs: Any) -> None:
         self._public = [word for word in public if word]

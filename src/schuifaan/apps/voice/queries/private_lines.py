@@ -26,6 +26,11 @@ CALLED: dict[Kind, str | Promise] = {
     Kind.NAME: _("een naam"),
     Kind.NUMBER: _("een nummer van een persoon of rekening"),
 }
+# Said wherever a page says that something was looked at.
+NOT_RECOGNISED = _(
+    "Een voornaam alleen, een naam zonder hoofdletter of een naam op sociale media herkennen we niet. "
+    "Lees het dus zelf ook na."
+)
 
 
 @dataclass(frozen=True, slots=True)
