@@ -2,13 +2,13 @@
 
 import sys
 
-SUBJECTS = ("directory", "agenda", "method", "finance", "rooms")
+SUBJECTS = ("directory", "agenda", "method", "finance", "rooms", "voice")
 
 if __name__ == "__main__":
     subject = sys.argv[1] if len(sys.argv) > 1 else ""
     if subject not in SUBJECTS:
         sys.exit(f"Usage: bin/bench {'|'.join(SUBJECTS)}")
-    from benchmarks import agenda, directory, finance, method, rooms
+    from benchmarks import agenda, directory, finance, method, rooms, voice
 
     subjects = {
         "directory": directory,
@@ -16,5 +16,6 @@ if __name__ == "__main__":
         "method": method,
         "finance": finance,
         "rooms": rooms,
+        "voice": voice,
     }
     subjects[subject].main(sys.argv[2:])
