@@ -103,6 +103,23 @@ def test_g03_fourteen_paper_slips_are_typed_over_in_one_screen_as_totals(place: 
     assert PollEntry.objects.get().taken_back_at == NOW
 
 
+def test_g02_a_wish_counts_the_same_on_a_phone_on_paper_in_a_talk_and_at_the_door(
+    place: Place, host: User, manager: User
+) -> None:
+    poll = make_poll(place, "samen koken")
+    wish = PollOption.objects.get()
+    send(poll, wish.pk)
+    at_the_counter = signed_in(host)
+    address = f"{DESK}{poll.pk}/overtypen/"
+    for way in ("paper", "talk", "door"):
+        token = at_the_counter.get(address).context["form"]["form_token"].value()
+        sent = {"way": way, "forms_in": "3", "form_token": token, f"v{wish.pk}": "2"}
+        assert at_the_counter.post(address, sent).status_code == 302
+    told = dict(WishCount.objects.values_list("entry__way", "times"))
+    assert told == {"online": 1, "paper": 2, "talk": 2, "door": 2}
+    assert "7 keer" in signed_in(manager).get(f"{DESK}{poll.pk}/").content.decode()
+
+
 def test_g04_cook_together_23_times_becomes_an_activity_with_a_link_back(
     place: Place, manager: User, read: Read
 ) -> None:
