@@ -152,7 +152,7 @@ def _count(pile: PollEntry, times: Mapping[int, int]) -> None:
 
 
 def _any_number() -> int:
-    """Numbers one after another would say which lines came together, and in which order."""
+    """For what came online: numbers one after another would say which lines came together, and in which order."""
     return 1 + secrets.randbelow(_HIGHEST_NUMBER)
 
 
@@ -161,7 +161,11 @@ def _keep_lines(poll: Poll, pile: PollEntry | None, lines: Mapping[int, Iterable
     mine = set(poll.questions.values_list("pk", flat=True))
     rows = [
         FreeLine(
-            pk=_any_number(), question_id=question, entry=pile, text=text[:LONGEST_LINE], state=LineState.NEW
+            pk=None if pile else _any_number(),
+            question_id=question,
+            entry=pile,
+            text=text[:LONGEST_LINE],
+            state=LineState.NEW,
         )
         for question, texts in lines.items()
         for text in texts
