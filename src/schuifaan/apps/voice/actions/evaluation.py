@@ -17,7 +17,7 @@ from schuifaan.apps.places.models import Place
 from schuifaan.apps.voice.enums import PointKind
 from schuifaan.apps.voice.models import Evaluation, EvaluationAnswer, EvaluationPoint
 from schuifaan.apps.voice.queries import evaluation as reading
-from schuifaan.apps.voice.queries.evaluation_private import masked_pieces, seen_of_pieces
+from schuifaan.apps.voice.queries.evaluation_private import masked_note, masked_pieces, seen_of_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +219,14 @@ def unpublish(*, evaluation: Evaluation, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def look_again(*, point: EvaluationPoint, note: str, on: date, by: User, now: datetime) -> None:
-    """That they looked at it again, and how it went. The look back itself is finished by then."""
+    """That they looked at it again, and how it went. The look back itself is finished by then.
+
+    When everybody reads it already, what seems to tell who somebody is does not come into it.
+    """
     evaluation = _locked(point.evaluation, by)
-    evaluation.points.filter(pk=point.pk).update(done_on=on, done_note=note.strip())
+    words = masked_note(evaluation, note.strip()) if evaluation.is_public else note.strip()
+    longest = EvaluationPoint._meta.get_field("done_note").max_length  # noqa: SLF001 - Django's own public "_meta"
+    evaluation.points.filter(pk=point.pk).update(done_on=on, done_note=words[:longest])
     _note(evaluation, "evaluation.looked_again", by, now)
 
 

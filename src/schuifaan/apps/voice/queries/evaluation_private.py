@@ -72,6 +72,11 @@ def masked_pieces(evaluation: Evaluation, marks: frozenset[str]) -> Iterator[tup
             yield piece, without(piece.text, chosen)
 
 
+def masked_note(evaluation: Evaluation, text: str) -> str:
+    """What is written down after everybody could read the rest."""
+    return without(text, findings(text, public=public_words(evaluation)))
+
+
 def seen_of_pieces(evaluation: Evaluation) -> str:
     return seen_of([(piece.key, piece.text) for piece in pieces_of(evaluation)])
 
