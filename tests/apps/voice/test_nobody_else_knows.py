@@ -5,18 +5,21 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from schuifaan.apps.people.actions.privacy import retain
+from schuifaan.apps.people.actions.privacy import erase_person, retain
 from schuifaan.apps.people.domain_errors import NotAllowed
 from schuifaan.apps.people.enums import OrganisationKind, OrganisationRole
 from schuifaan.apps.people.models import Organisation, User
+from schuifaan.apps.people.privacy_register import Person
+from schuifaan.apps.people.queries import everything_about
 from schuifaan.apps.places.models import Place
+from schuifaan.apps.voice.actions.evaluation import look_again
 from schuifaan.apps.voice.actions.handling import look_at
 from schuifaan.apps.voice.actions.poll_answers import Said, take_answer
 from schuifaan.apps.voice.actions.rounds_points import take_up
 from schuifaan.apps.voice.actions.sharing_tips import share_tip
 from schuifaan.apps.voice.actions.welcome import begin, finish
 from schuifaan.apps.voice.enums import MatterState
-from schuifaan.apps.voice.models import FreeLine, Matter, Point
+from schuifaan.apps.voice.models import Addition, EvaluationPoint, FreeLine, Matter, Point, Signal
 from schuifaan.apps.voice.queries.matter_people import may_take_up
 from schuifaan.apps.voice.queries.matters import matters_of
 from schuifaan.apps.voice.queries.readers import Reads, who_reads
@@ -31,7 +34,7 @@ from tests.factories import (
     make_team_member,
     make_user,
 )
-from tests.factories.voice import make_matter, make_poll, make_round, make_signal
+from tests.factories.voice import make_evaluation, make_matter, make_poll, make_round, make_signal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_saturday")]
 
@@ -168,10 +171,46 @@ def test_what_everybody_reads_stays_and_the_first_words_go(place: Place) -> None
     assert list(told) == [("…", "", "Er is lawaai.", "We praten.")]
 
 
+def test_export_of_who_it_is_about_says_nothing_of_a_complaint(place: Place, manager: User) -> None:
+    make_signal(
+        make_matter(place, title=SNAPS, about_person="member", about_member=manager.place_roles.get()), SNAPS
+    )
+    told = everything_about(Person(manager.email, manager))
+    assert [one["what"] for one in told if "klacht over jou" in one["what"]] == []
+
+
+def test_export_for_who_left_an_address_shows_what_they_said_and_erasing_unties_it(place: Place) -> None:
+    signal = make_signal(make_matter(place), contact_by="email", contact="aicha@example.org")
+    Addition.objects.create(signal=signal, text="Ook op zaterdag", said_at=NOW)
+    aicha = Person("aicha@example.org")
+    told = str(everything_about(aicha))
+    assert ("Kunnen we vaker samen eten?" in told, "Ook op zaterdag" in told) == (True, True)
+    erase_person(person=aicha, now=NOW)
+    assert (Signal.objects.get().text, Addition.objects.count()) == ("Kunnen we vaker samen eten?", 1)
+    assert "samen eten" not in str(everything_about(aicha))
+
+
 def test_first_words_stay_as_long_as_what_was_said(place: Place) -> None:
     make_signal(make_matter(place, title="Een bankje"), "Een bankje")
     retain(today=TODAY)
     assert Matter.objects.get().title == "Een bankje"
+
+
+# -- What is written down after everybody can read it ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("shown_to", "kept"), [("everybody", "Gelukt, bel [telefoonnummer]"), ("team", "Gelukt, bel 06 12345678")]
+)
+def test_note_on_a_public_look_back_names_nobody(
+    place: Place, manager: User, shown_to: str, kept: str
+) -> None:
+    said = {"finished_at": NOW, "agreed_on": TODAY, "agreed_how": "Aan tafel."}
+    evaluation = make_evaluation(place, is_public=shown_to == "everybody", **said)
+    point = EvaluationPoint.objects.create(evaluation=evaluation, kind="keep", text="Samen eten")
+    look_again(point=point, note="Gelukt, bel 06 12345678", on=TODAY, by=manager, now=NOW)
+    point.refresh_from_db()
+    assert point.done_note == kept
 
 
 # -- What one person wrote ---------------------------------------------------------------------------

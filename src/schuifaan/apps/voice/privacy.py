@@ -114,12 +114,12 @@ def _said_by(person: Person) -> QuerySet[Signal]:
     return Signal.objects.filter(contact__iexact=person.email)
 
 
+def _added_by(person: Person) -> QuerySet[Addition]:
+    return Addition.objects.filter(signal__in=_said_by(person))
+
+
 def _letters_to(person: Person) -> QuerySet[Letter]:
     return Letter.objects.filter(contact__iexact=person.email)
-
-
-def _about(person: Person) -> QuerySet[Matter]:
-    return Matter.objects.filter(about_member__user=person.user) if person.user else Matter.objects.none()
 
 
 def _care_at(person: Person) -> QuerySet[CareContact]:
@@ -182,7 +182,8 @@ DECLARATIONS = [
         purpose=_("De plek of de gemeente begrijpt beter wat je bedoelt."),
         legal_basis=LegalBasis.CONSENT,
         retention=Retention(_("Twee jaar nadat het is afgerond."), due=_added_to_long_closed, then=Delete()),
-        erase=Erasure(None, then=Keep(_("Zonder naam is niet te zien van wie het kwam."))),
+        # As long as the address is there, it is theirs to see.
+        erase=Erasure(_added_by, then=Keep(_("Zonder naam is niet te zien van wie het kwam."))),
     ),
     Declaration(
         model=Signal,
@@ -196,7 +197,7 @@ DECLARATIONS = [
             then=Delete(),
         ),
         erase=Erasure(
-            None,
+            _said_by,
             then=Keep(_("Zonder naam is niet te zien van wie het kwam. Met je code kun je het terugvinden.")),
         ),
     ),
@@ -231,7 +232,16 @@ DECLARATIONS = [
         purpose=_("Zo komt die klacht niet bij jou terecht, maar bij iemand anders."),
         legal_basis=LegalBasis.LEGITIMATE_INTEREST,
         retention=Retention(_("Zolang de klacht bewaard blijft.")),
-        erase=Erasure(_about, then=Blank({"about_member": None})),
+        # Tied to nobody here: what can be tied stands in the export that who it is about takes along. The team row
+        # that it leads to goes when a person is forgotten, and this with it.
+        erase=Erasure(
+            None,
+            then=Keep(
+                _(
+                    "Een klacht komt niet bij wie erover gaat. Je naam verdwijnt erbij als die uit het team verdwijnt."
+                )
+            ),
+        ),
     ),
     Declaration(
         model=OnlineAnswer,
