@@ -5,7 +5,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from schuifaan.apps.voice.models import Landing, Meeting, Point, PointTheme, Round
+from schuifaan.apps.voice.actions.answering import answer as answer_matter
+from schuifaan.apps.voice.models import Answer, Landing, Letter, Meeting, Point, PointTheme, Round
 from tests.apps.pages import html, words_of
 from tests.factories import NOW, TODAY
 from tests.factories.voice import make_matter, make_point, make_round, make_signal, make_version
@@ -128,6 +129,33 @@ def test_reaction_of_a_resident_becomes_a_point(at_work: Client, of, place):
     assert at_work.post(address("answer_point", of, 1), said | {"response": "Ja."}).status_code == 302
     matter.refresh_from_db()
     assert matter.state == "answered"
+
+
+@pytest.mark.parametrize(
+    ("text", "choice", "response"),
+    [
+        ("Vanaf maart.\nElke week.", {}, "Vanaf maart.\r\nElke week."),
+        ("Vraag het mevrouw Jansen.", {"names": "mask"}, "Vraag het [naam]."),
+    ],
+)
+def test_answer_given_at_the_desk_becomes_that_of_the_point_and_nobody_hears_it_twice(
+    at_work: Client, of, place, manager, text, choice, response
+):
+    matter = make_matter(place, round=of)
+    make_signal(matter, contact_by="email", contact="buur@example.org")
+    at_work.post(address("take_up", of, matter.pk))
+    assert "Neem dit antwoord over" not in html(at_work, address("point", of, 1))
+    answer_matter(matter=matter, outcome="adopted", text=text, by=manager, now=NOW)
+    page = html(at_work, address("point", of, 1))
+    shown = f'name="response" value="{" ".join(text.split())}"'
+    assert ("Neem dit antwoord over" in page, shown in page) == (True, True)
+    said = {"outcome": "adopted", "response": text.replace("\n", "\r\n"), "version": 1}
+    # Everybody reads a round: what seems to be a name is asked about here too.
+    assert at_work.post(address("answer_point", of, 1), said).status_code == (422 if choice else 302)
+    at_work.post(address("answer_point", of, 1), said | choice)
+    assert Point.objects.get().response == response
+    assert (Answer.objects.count(), Letter.objects.count()) == (1, 1)
+    assert "Neem dit antwoord over" not in html(at_work, address("point", of, 1))
 
 
 def test_final_is_refused_with_links_to_what_is_open(at_work: Client, of):

@@ -174,7 +174,7 @@ def answer_point(
         current.version += 1
         current.save(update_fields=["outcome", "response", "answered_at", "version"])
     land(current, landings)
-    if is_new and current.matter is not None:
+    if is_new and current.matter is not None and not _heard(current.matter, outcome, words):
         answer_matter(matter=current.matter, outcome=outcome, text=words, by=by, now=now)
     note(held, "round.point_answered", by=by, now=now)
     return current
@@ -214,6 +214,14 @@ def land(point: Point, landings: Iterable[Came]) -> list[Landing]:
 def _unnamed(text: str, matter: Matter) -> str:
     """With a word such as “[naam]” in the place of what seems to tell who somebody is."""
     return without(text, left(text, matter=matter))
+
+
+def _heard(matter: Matter, outcome: str, words: str) -> bool:
+    """Answered so at its own desk: who raised it needs no second letter, also when a name is left out here."""
+    last = matter.answers.order_by("-number").first()
+    if last is None or last.outcome != outcome:
+        return False
+    return words.split() in (last.text.split(), _unnamed(last.text, matter).split())
 
 
 def _made(held: Round, number: int, said: Said, answer: Answered | None, now: datetime) -> Point:

@@ -15,7 +15,7 @@ from schuifaan.apps.people.models import User
 from schuifaan.apps.places.models import Place
 from schuifaan.apps.places.queries.areas import district_name
 from schuifaan.apps.voice.enums import OPEN_STATES, AboutPerson, Outcome
-from schuifaan.apps.voice.models import DocumentVersion, Landing, Matter, Meeting, Point, Round
+from schuifaan.apps.voice.models import Answer, DocumentVersion, Landing, Matter, Meeting, Point, Round
 from schuifaan.apps.voice.queries.themes import Theme, theme_names
 from schuifaan.apps.voice.rules import handles_matter
 from schuifaan.core.versions import Change, changes, paragraphs
@@ -117,6 +117,13 @@ def reactions_to_take_up(round_: Round, user: User) -> list[Matter]:
     rows = waiting.select_related("place__organisation", "municipality", "about_member")
     found = rows.prefetch_related("signals").order_by("received_at", "pk")
     return [matter for matter in found if handles_matter(user, matter)]
+
+
+def answer_at_desk(point: Point, user: User) -> Answer | None:
+    """What residents heard at the desk of the place or the municipality, while the point waits for its answer."""
+    if point.outcome or point.matter is None or not handles_matter(user, point.matter):
+        return None
+    return point.matter.answers.order_by("-number").first()
 
 
 # -- Points ---------------------------------------------------------------------------------------

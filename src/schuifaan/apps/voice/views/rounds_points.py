@@ -52,6 +52,7 @@ def point(request: HttpRequest, round_: Round, *, number: int) -> HttpResponse:
     points = reading.points_of(round_)
     shown = next(one for one in points.shown if one.point.pk == found.pk)
     context = {"round": round_, "title": found.topic, "shown": shown, "point": found}
+    context["given"] = reading.answer_at_desk(found, me(request))
     context["next_open"] = next(
         (one.point for one in points.shown if one.is_open and one.point != found), None
     )
