@@ -163,7 +163,10 @@ def test_publishing_is_asked_again_when_a_text_changed(at_work: Client, place: P
 
 def test_looking_again_is_written_down_and_undone(at_work: Client, place: Place) -> None:
     point = finished(place).points.create(kind="change", text="De sleutel", look_on=TODAY)
-    assert "Jullie wilden nog eens kijken naar: De sleutel" in html(at_work, f"/beheer/plek/{place.slug}/")
+    page = html(at_work, f"/beheer/plek/{place.slug}/")
+    assert "Jullie wilden nog eens kijken naar: De sleutel" in page
+    # And the way to the year itself stays.
+    assert f'href="{desk(place)}" dir="auto">Terugblik op het jaar</a>' in page
     too_long = at_work.post(desk(place, f"afspraak/{point.pk}/"), {"note": "a" * 301})
     assert too_long.status_code == 422
     at_work.post(desk(place, f"afspraak/{point.pk}/"), {"note": "Gelukt."})

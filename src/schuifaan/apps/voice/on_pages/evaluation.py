@@ -54,16 +54,16 @@ def _look_back_lines(place: Place, user: User, now: datetime) -> list[Line]:
     today, address = timezone.localdate(now), reverse("voice:evaluations", args=[place.slug])
     if not user.has_perm("voice.evaluate", place):
         return [Line(address, _("Terugblik op het jaar"))]
-    lines = []
+    lines = [Line(address, _("Terugblik op het jaar"))]
     if time_again(place, today):
         words = _("Het is tijd om weer samen terug te kijken.")
-        lines.append(Line(address, _("Kijk weer terug"), words, asks=True))
+        lines = [Line(address, _("Kijk weer terug"), words, asks=True)]
     waiting = to_look_at_again(place, today)
     if waiting:
         words = _("Jullie wilden nog eens kijken naar: %(what)s") % {"what": waiting[0].text}
         where = reverse("voice:evaluation", args=[place.slug, waiting[0].evaluation.year])
         lines.append(Line(where, _("Schrijf op hoe het ging"), words, asks=True))
-    return lines or [Line(address, _("Terugblik op het jaar"))]
+    return lines
 
 
 def _care_lines(place: Place, user: User, now: datetime) -> list[Line]:
