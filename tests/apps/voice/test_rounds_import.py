@@ -121,6 +121,8 @@ def test_table_with_one_wrong_row_takes_over_nothing(at_work, of, url):
     page = looked.content.decode()
     assert "Rij 3" in page
     assert "Er staat geen onderwerp." in page
+    # Choosing again mends no mistake in the file itself: from here one reads in the better file.
+    assert f'href="{url}">Lees het bestand opnieuw in</a>' in page
     done = at_work.post(url, asked(looked, **{"neem-over": "1"}))
     assert (done.status_code, Point.objects.exists()) == (422, False)
 

@@ -23,11 +23,13 @@ class CareContactForm(forms.Form):
     name = forms.CharField(
         label=_("Wie bel je?"),
         max_length=120,
+        error_messages={"required": _("Schrijf op wie je belt.")},
         help_text=_("Bijvoorbeeld: het sociaal team, of de wijkagent."),
     )
     when = forms.CharField(
         label=_("Waarvoor bel je dit nummer?"),
         max_length=240,
+        error_messages={"required": _("Schrijf op waarvoor je dit nummer belt.")},
         help_text=_("Eén zin. Bijvoorbeeld: je maakt je zorgen over een buur."),
     )
     phone = forms.CharField(
