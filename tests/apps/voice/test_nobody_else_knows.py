@@ -147,6 +147,20 @@ def test_trail_of_the_place_says_nothing_of_the_self_check(
         assert ("zelfcheck" in page, "tip gedeeld" in page) == (False, False)
 
 
+def test_support_shows_the_trail_of_neither_self_checks_nor_complaints_about_somebody(
+    client: Client, place: Place, manager: User, board_member: User, administrator: User
+) -> None:
+    about = make_matter(place, about_person="member", about_member=manager.place_roles.get())
+    begin(place=place, by=manager, now=NOW)
+    look_at(matter=about, by=board_member, now=NOW)
+    plain = make_matter(place)
+    look_at(matter=plain, by=manager, now=NOW)
+    client.force_login(administrator)
+    page = html(client, "/support/people/auditevent/")
+    shown = [scope in page for scope in ("welcome:", f"matter:{about.pk}", f"nr. {plain.pk}")]
+    assert shown == [False, False, True]
+
+
 # -- What stays after what was said has gone ---------------------------------------------------------
 
 

@@ -4,10 +4,11 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from schuifaan.apps.people.audit import CLOSED_TRAILS
 from schuifaan.apps.people.models import AuditEvent, Invitation, Membership, Organisation, User
 from schuifaan.apps.people.support import ReadOnly
 
@@ -101,4 +102,7 @@ class AuditEventAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AuditEvent]:
-        return super().get_queryset(request).select_related("actor")
+        closed = Q()
+        for beginning in CLOSED_TRAILS:
+            closed |= Q(scope__startswith=beginning)
+        return super().get_queryset(request).exclude(closed).select_related("actor")

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from schuifaan.apps.people.models import AuditEvent, User
+
+# What no page shows, nor that of support: what a team says to itself, and what is said about somebody, who may be the
+# one that looks.
+CLOSED_TRAILS: Final = ("welcome:", "matter:")
 
 
 def record(
