@@ -382,6 +382,7 @@ def test_new_places_stand_by_neighbourhood_with_their_status(at_the_office, town
     page = words_of(html(at_the_office, reverse("voice:city_new_places", args=[town.pk])))
     assert page.index("Hazendans") < page.index("Randwyck") < page.index("Wyckerpoort")
     assert "Een plek in Randwyck Wordt uitgevoerd In 2027." in page
+    assert page.count("Per buurt") == 1
 
 
 def test_matter_of_another_desk_is_not_here(at_the_office, town, place):

@@ -132,7 +132,9 @@ def test_officer_answers_on_the_page_and_the_place_reads_it(client: Client, here
     page = html(client, reverse("voice:municipality_rules", args=[town.pk]))
     assert "Voorstel: vraag dit één keer, met één vergunning." in page
     url = reverse("voice:answer_rule", args=[town.pk, asked.pk])
-    assert "’t Atrium" in html(client, url)
+    page = html(client, url)
+    assert "’t Atrium" in page
+    assert page.index(f'href="{reverse("voice:municipality_rules", args=[town.pk])}"') < page.index("<h1")
     assert client.post(url, {"state": "asked_once", "answer": ""}).status_code == 422
     assert client.post(url, {"state": "asked_once", "answer": "Vanaf nu één keer."}).status_code == 302
     client.force_login(host)
