@@ -1,15 +1,18 @@
 """Somebody on a phone lets a place know something, and is heard; and a thousand signals keep nobody out."""
 
 import re
+import sqlite3
 import subprocess
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import PROGRAM, Site, axe_problems, environment_of, sideways
+from tests.journeys.conftest import PROGRAM, Site, axe_problems, environment_of, sideways, tab_to
 from tests.journeys.kinds import MANAGER
+from tests.journeys.test_voice_welcome import choose, press
 from tests.journeys.walking import OpenTab
 
 pytestmark = pytest.mark.journey
@@ -80,7 +83,7 @@ def test_a_resident_is_heard_and_heard_again(
     title = f"Een lange tafel in de tuin {'met' if javascript else 'zonder'} bankjes"
     phone = open_tab(phone=True, javascript=javascript)
     code = say(phone, site, title)
-    desk = open_as(MANAGER)
+    desk = open_as(MANAGER, javascript=javascript)
     answer(desk, site, title, "niet overgenomen", "De tuin is te klein voor een lange tafel.")
     aged = A_WEEK_AGO.format(code=code.replace(" ", ""))
     subprocess.run([PROGRAM, "shell", "-c", aged], env=environment_of(site), check=True)
@@ -104,6 +107,26 @@ def test_a_resident_is_heard_and_heard_again(
     expect(later.locator("main")).to_contain_text("Fijn dat het helpt.")
 
 
+def test_somebody_lets_a_place_know_and_finds_it_back_by_keyboard_alone(
+    site: Site, open_tab: OpenTab
+) -> None:
+    page = open_tab()
+    page.goto(site(FORM))
+    choose(page, "kind", down=1)
+    tab_to(page, "Vertel het in je eigen woorden", tag="TEXTAREA")
+    page.keyboard.type("Een kast om boeken te ruilen")
+    page.wait_for_timeout(A_MOMENT)
+    press(page, "Stuur op", tag="BUTTON")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dank je wel")
+    code = page.locator(".telling__code").inner_text()
+    page.goto(site("/laat-weten/terugvinden/"))
+    tab_to(page, "Je code", tag="INPUT")
+    page.keyboard.type(code)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wat je liet weten")
+    expect(page.locator("main")).to_contain_text("Een kast om boeken te ruilen")
+
+
 def test_a_thousand_signals_in_a_minute_keep_no_neighbour_out(site: Site) -> None:
     def key_for(client: httpx.Client) -> str:
         found = KEY.search(client.get(site(FORM)).text)
@@ -118,22 +141,35 @@ def test_a_thousand_signals_in_a_minute_keep_no_neighbour_out(site: Site) -> Non
         """Not 127.0.0.1: the other journeys come from there, and are slowed down for nobody."""
         return httpx.Client(transport=httpx.HTTPTransport(local_address=address))
 
+    # A form of its own for each of the first forty, so that they are not one pressed twice.
     with calling_from("127.0.0.3") as machine:
-        key = key_for(machine)
+        keys = [key_for(machine) for _number in range(40)]
+    with calling_from("127.0.0.2") as neighbour:
+        forms = [key_for(neighbour) for _turn in range(3)]
+    # The neighbour reads the form before sending it: what is quicker is held back for somebody to look at.
+    time.sleep(A_MOMENT / 1000)
 
     def flood(numbers: range) -> list[int]:
         with calling_from("127.0.0.3") as machine:
-            return [post(machine, key, f"Koop hier nummer {number}") for number in numbers]
+            return [post(machine, keys[number % 40], f"Koop hier nummer {number}") for number in numbers]
 
     with ThreadPoolExecutor(9) as pool:
-        floods = [pool.submit(flood, numbers) for numbers in (range(start, 1000, 8) for start in range(8))]
+        floods = [pool.submit(flood, range(start, 1000, 8)) for start in range(8)]
         # Somebody else, from another address, in the middle of it.
         with calling_from("127.0.0.2") as neighbour:
-            answers = [
-                post(neighbour, key_for(neighbour), f"Een bankje in de zon {turn}") for turn in range(3)
-            ]
+            answers = [post(neighbour, key, f"Een bankje in de zon {turn}") for turn, key in enumerate(forms)]
         statuses = [status for one in floods for status in one.result()]
     assert answers == [302, 302, 302]
     assert {status for status in statuses if status not in {302, 429}} == set()
-    assert statuses.count(302) <= 30
-    assert len(statuses) == 1000
+    assert (statuses.count(302), len(statuses)) == (30, 1000)
+    # At most: a form sent once more within the thirty is the same signal.
+    taken = kept(site, "Koop hier nummer")
+    assert (set(taken), 0 < len(taken) <= 30) == ({("received",)}, True)
+    assert kept(site, "Een bankje in de zon") == [("received",)] * 3
+
+
+def kept(site: Site, text: str) -> list[tuple[str]]:
+    """How each signal that begins like this lies at the desk."""
+    with sqlite3.connect(f"file:{site.var / 'schuifaan.sqlite3'}?mode=ro", uri=True) as database:
+        told = "select state from voice_matter join voice_signal on matter_id = voice_matter.id where text like ?"
+        return database.execute(told, [f"{text}%"]).fetchall()
