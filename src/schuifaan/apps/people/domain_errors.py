@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
 
 
 class NotAllowed(PermissionDenied):
@@ -15,6 +16,10 @@ class Refused(Exception):  # noqa: N818 - it says what happened
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)
         self.field = field
+
+    def say_on(self, form: BaseForm) -> None:
+        """Beside its field, or above a form that does not have it."""
+        form.add_error(self.field if self.field in form.fields else None, str(self))
 
 
 class ChangedMeanwhile(Exception):  # noqa: N818 - it says what happened

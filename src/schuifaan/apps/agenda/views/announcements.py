@@ -25,7 +25,7 @@ def announcements(request: HttpRequest, place: Place) -> HttpResponse:
         try:
             doing.announce(place=place, by=me(request), now=now, **form.cleaned_data)
         except AgendaError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("De mededeling staat erop, zolang de dagen lopen."))
             return redirect("agenda:announcements", slug=place.slug)

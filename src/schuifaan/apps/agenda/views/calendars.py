@@ -33,7 +33,7 @@ def calendars(request: HttpRequest, place: Place) -> HttpResponse:
             else:
                 _calendar, taken = doing.add_calendar(address=form.cleaned_data["address"], **shared)
         except AgendaError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _told(taken))
             return redirect("agenda:calendars", slug=place.slug)

@@ -47,7 +47,7 @@ def new(request: HttpRequest, place: Place) -> HttpResponse:
         except RoomNotFree as taken:
             clash = taken
         except AgendaError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _told_planned(activity))
             remark_on_hours(request, activity, now)
@@ -114,7 +114,7 @@ def edit(request: HttpRequest, activity: Activity) -> HttpResponse:
             **form.wanted(),
         )
     except AgendaError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        error.say_on(form)
         return _page(request, activity, form, now, status=422)
     except ChangedMeanwhile as conflict:
         return _overtaken(request, activity, conflict, now)
@@ -243,7 +243,7 @@ def picture(request: HttpRequest, activity: Activity) -> HttpResponse:
         try:
             set_picture(activity=activity, by=me(request), now=now, **form.cleaned_data)
         except (PlaceError, AgendaError) as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("De foto staat erbij."))
             return redirect(address[0], slug=address[1], pk=address[2])

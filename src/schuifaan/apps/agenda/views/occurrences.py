@@ -79,7 +79,7 @@ def move(request: HttpRequest, place: Place, *, pk: int, occurrence: int) -> Htt
         try:
             doing.move_occurrence(occurrence=found, by=me(request), now=now, **form.wanted())
         except (PlaceError, AgendaError) as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Alleen deze keer is verplaatst. Dat staat nu overal."))
             remark_on_hours(request, found, now)

@@ -31,7 +31,7 @@ def pauses(request: HttpRequest, place: Place) -> HttpResponse:
         try:
             doing.add_pause(place=place, by=me(request), now=now, **form.cleaned_data)
         except AgendaError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("In deze dagen is er niets, behalve wat je zelf apart hebt gepland."))
             return redirect("agenda:pauses", slug=place.slug)
@@ -68,7 +68,7 @@ def school_holidays(request: HttpRequest) -> HttpResponse:
         try:
             doing.add_school_holiday(by=me(request), now=now, **form.cleaned_data)
         except AgendaError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("De vakantie staat erin, en alle agenda’s zijn bijgewerkt."))
             return redirect("agenda:school_holidays")

@@ -24,7 +24,7 @@ def spots(request: HttpRequest, place: Place) -> HttpResponse:
         try:
             made = doing.add_spot(place=place, by=me(request), now=timezone.now(), **form.cleaned_data)
         except AgendaError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(
                 request, _("%(name)s kun je nu kiezen bij een activiteit.") % {"name": made.name}
@@ -47,7 +47,7 @@ def spot(request: HttpRequest, place: Place, *, spot: int) -> HttpResponse:
         try:
             doing.change_spot(spot=found, by=user, now=now, **form.cleaned_data)
         except AgendaError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Bewaard: %(title)s.") % {"title": found.name})
             return redirect("agenda:spots", slug=place.slug)

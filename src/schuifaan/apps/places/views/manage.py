@@ -59,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             place = create_place(by=user, now=timezone.now(), **form.cleaned_data)
         except PlaceError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("De plek staat klaar als concept. Alleen het team ziet de plek nog."))
             return redirect("places:place_desk", slug=place.slug)

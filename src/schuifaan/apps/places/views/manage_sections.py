@@ -86,7 +86,7 @@ def edit_section(request: HttpRequest, place: Place, *, key: str) -> HttpRespons
     try:
         _save(section, request, place, form, now)
     except PlaceError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        error.say_on(form)
         return _page(request, section, place, form, status=422)
     except ChangedMeanwhile as conflict:
         return _overtaken(request, section, conflict, now, place)
@@ -108,7 +108,7 @@ def preview_section(request: HttpRequest, place: Place, *, key: str) -> HttpResp
             section.action(place=place, by=me(request), now=now, **form.wanted())
             response = preview_page(request, place, now, not_saved=True)
         except PlaceError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
             response = _page(request, section, place, form, status=422)
         finally:
             transaction.set_rollback(True)

@@ -67,7 +67,7 @@ def answer_booking(request: HttpRequest, place: Place, *, number: int) -> HttpRe
         try:
             said = ANSWERS[what](form, found, me(request), now)
         except PlaceError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, f"{said} {answer_reaches(found.party)}")
             if "lijst" in request.POST:

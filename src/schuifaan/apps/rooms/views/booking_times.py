@@ -116,7 +116,7 @@ def booking_time(request: HttpRequest, place: Place, *, number: int, time: int) 
     except TimesTaken as error:
         return _page(request, place, one, move=form, taken=error.clashes)
     except PlaceError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        error.say_on(form)
         return _page(request, place, one, move=form)
     messages.success(
         request,

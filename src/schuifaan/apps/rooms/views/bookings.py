@@ -82,7 +82,7 @@ def new_booking(request: HttpRequest, place: Place) -> HttpResponse:
             kind = form.asker().kind
             clashes = clashes_of(form.cleaned_data["room"], error.clashes, party_kind=kind, now=now)
         except PlaceError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Genoteerd. De ruimte is nu vastgehouden."))
             return redirect("rooms:booking", slug=place.slug, number=booking.number)

@@ -34,7 +34,7 @@ def describe(request: HttpRequest, place: Place, *, pk: int, part: str) -> HttpR
         try:
             PARTS[part].save(room, form, me(request), timezone.now())
         except PlaceError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Bewaard."))
             return _back(room, place, part)
@@ -63,7 +63,7 @@ def equipment(request: HttpRequest, place: Place) -> HttpResponse:
         try:
             _save_for_place(request, place, form)
         except PlaceError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Bewaard."))
             return redirect("rooms:equipment", slug=place.slug)

@@ -36,7 +36,7 @@ def hand_out(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:
                 key_set=key_set, by=me(request), now=timezone.now(), today=today, **form.cleaned_data
             )
         except PlaceError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             said = {"key": key_set.number, "holder": loan.holder}
             messages.success(request, _("Sleutel %(key)s is nu bij %(holder)s.") % said)

@@ -66,7 +66,7 @@ def new_key(request: HttpRequest, place: Place) -> HttpResponse:
         try:
             added = acting.add_key(place=place, by=me(request), now=timezone.now(), **form.cleaned_data)
         except PlaceError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Sleutel %(key)s staat erbij.") % {"key": added.number})
             # Whoever puts a bunch in, mostly has more of them lying there.
@@ -84,7 +84,7 @@ def change_key(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:
         try:
             acting.change_key(key_set=key_set, by=me(request), now=timezone.now(), **form.cleaned_data)
         except PlaceError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Bewaard."))
             return redirect("rooms:key", slug=place.slug, pk=pk)

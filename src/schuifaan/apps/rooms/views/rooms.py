@@ -90,7 +90,7 @@ def _page(
 
 
 def _tell(form: RoomForm, error: PlaceError) -> None:
-    form.add_error(error.field if error.field in form.fields else None, str(error))
+    error.say_on(form)
 
 
 def _told(claims: list[Claim]) -> list[tuple[str, str]]:

@@ -147,7 +147,7 @@ def show_board(
 
 def tell(form: forms.Form, error: PlaceError) -> None:
     """Beside its field, where it has one here."""
-    form.add_error(error.field if error.field in form.fields else None, str(error))
+    error.say_on(form)
 
 
 def _settle_page(

@@ -58,8 +58,8 @@ class WithoutNames(forms.Form):
         if choice == MASK:
             self._mask(cleaned, found)
         elif self.asks_names:
-            for name, there in found.items():
-                self.add_error(name, found_words(there))
+            for name, told in found.items():
+                self.add_error(name, found_words(told))
         self.cleaned_data = cleaned
         return cleaned
 

@@ -29,7 +29,7 @@ def place_rules(request: HttpRequest, place: Place) -> HttpResponse:
         try:
             doing.note_rule(place=place, **form.cleaned_data, by=me(request), now=timezone.now())
         except doing.BurdenError as error:
-            form.add_error(error.field, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Genoteerd."))
             return redirect("voice:place_rules", slug=place.slug)

@@ -60,7 +60,7 @@ def new_goal(request: HttpRequest, place: Place) -> HttpResponse:
         try:
             doing.set_goal(place=place, by=me(request), now=timezone.now(), today=today, **wanted)
         except WishError as error:
-            form.add_error(error.field, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Het doel staat er. Over een half jaar vragen we of het nog leeft."))
             return redirect("voice:goals", slug=place.slug)
@@ -80,7 +80,7 @@ def goal(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:
         try:
             doing.change_goal(goal=found, by=me(request), now=timezone.now(), today=today, **wanted)
         except WishError as error:
-            form.add_error(error.field, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Bewaard."))
             return redirect("voice:goals", slug=place.slug)
@@ -102,7 +102,7 @@ def ask_goal(request: HttpRequest, place: Place, *, pk: int) -> HttpResponse:
                 by=me(request), now=timezone.now(), today=today,
             )  # fmt: skip
         except WishError as error:
-            form.add_error(error.field, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Dat is bewaard. Terugnemen kan bij het doel."))
             return redirect("voice:goals", slug=place.slug)

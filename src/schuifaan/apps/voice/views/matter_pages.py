@@ -39,7 +39,7 @@ def answer(request: HttpRequest, desk: reading.AtDesk, *, pk: int) -> HttpRespon
         try:
             give_answer(matter=found, by=me(request), now=timezone.now(), **form.wanted())
         except MatterError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(
                 request, _("Je antwoord is gegeven. Iedereen die dit liet weten, hoort het één keer.")
@@ -67,7 +67,7 @@ def arrange(request: HttpRequest, desk: reading.AtDesk, *, pk: int) -> HttpRespo
         try:
             handling.arrange(matter=found, by=user, now=timezone.now(), **form.wanted())
         except MatterError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Bewaard."))
             return to(desk, "matter", pk)
@@ -121,7 +121,7 @@ def pass_on(request: HttpRequest, desk: reading.AtDesk, *, pk: int) -> HttpRespo
         try:
             passing_on.pass_on(matter=found, to=onward, place=form.chosen, by=me(request), now=timezone.now())
         except MatterError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Doorgegeven. Wie dit liet weten, ziet het op de eigen pagina."))
             return to(desk, "matters")
@@ -147,7 +147,7 @@ def publish(request: HttpRequest, desk: reading.AtDesk, *, pk: int) -> HttpRespo
             marked = private.found
             form.add_error(None, str(private))
         except Refused as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Het staat op de pagina “gezegd en gedaan”."))
             return to(desk, "matter", pk)

@@ -40,7 +40,7 @@ def note(request: HttpRequest, desk: reading.AtDesk) -> HttpResponse:
                 **form.wanted(),
             )
         except Refused as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            error.say_on(form)
     context = {
         "desk": desk,
         "title": _("Noteer wat iemand zei"),

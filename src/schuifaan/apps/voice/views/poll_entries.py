@@ -37,7 +37,7 @@ def type_over(request: HttpRequest, poll: Poll) -> HttpResponse:
                 form_token=form.cleaned_data["form_token"] or new_token(), by=me(request), now=timezone.now(),
             )  # fmt: skip
         except WishError as error:
-            form.add_error(error.field, str(error))
+            error.say_on(form)
         else:
             papers = form.cleaned_data["forms_in"]
             words = ngettext("%(papers)d blaadje is opgeteld.", "%(papers)d blaadjes zijn opgeteld.", papers)
@@ -64,7 +64,7 @@ def entry(request: HttpRequest, poll: Poll, *, entry: int) -> HttpResponse:
                 said=form.said(), by=me(request), now=timezone.now(),
             )  # fmt: skip
         except WishError as error:
-            form.add_error(error.field, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("De stapel is verbeterd."))
             return redirect("voice:type_over", slug=poll.place.slug, pk=poll.pk)

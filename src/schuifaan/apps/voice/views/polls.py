@@ -70,7 +70,7 @@ def poll_questions(request: HttpRequest, poll: Poll) -> HttpResponse:
                 by=me(request), now=timezone.now(), **wanted,
             )  # fmt: skip
         except WishError as error:
-            form.add_error(error.field, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Bewaard."))
             more = "poll_questions" if "more" in request.POST else "poll_desk"
@@ -126,7 +126,7 @@ def open_poll(request: HttpRequest, poll: Poll) -> HttpResponse:
                 poll=poll, closes_on=form.cleaned_data["closes_on"], by=me(request), now=now, today=today
             )
         except WishError as error:
-            form.add_error(error.field, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("De vragenlijst staat open. Deel het adres, of print de blaadjes."))
             return redirect("voice:poll_desk", slug=poll.place.slug, pk=poll.pk)

@@ -107,7 +107,7 @@ def change_round(request: HttpRequest, round_: Round) -> HttpResponse:
                 of=round_, version=version, fields=form.wanted(), by=me(request), now=timezone.now()
             )
         except doing.RoundError as error:
-            form.add_error(error.field, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Bewaard."))
             return redirect(back)

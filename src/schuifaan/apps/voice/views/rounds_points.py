@@ -71,7 +71,7 @@ def change_point(request: HttpRequest, round_: Round, *, number: int) -> HttpRes
                 point=found, said=form.said(), version=version, by=me(request), now=timezone.now()
             )
         except RoundError as error:
-            form.add_error(error.field, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Bewaard."))
             return redirect("voice:point", slug=round_.slug, number=number)

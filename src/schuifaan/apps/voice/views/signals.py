@@ -61,7 +61,7 @@ def signal_add(request: HttpRequest, *, token: str) -> HttpResponse:
     try:
         doing.add(signal=found, text=form.cleaned_data["text"], now=timezone.now())
     except Refused as error:
-        form.add_error(error.field, str(error))
+        error.say_on(form)
         return _page(request, found, form, status=REFUSED)
     return redirect("voice:signal", token=token)
 

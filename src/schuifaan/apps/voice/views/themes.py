@@ -29,7 +29,7 @@ def themes(request: HttpRequest, municipality: Municipality) -> HttpResponse:
                 municipality=municipality, name=form.cleaned_data["name"], by=me(request), now=timezone.now()
             )
         except doing.ThemeError as error:
-            form.add_error(error.field, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Het thema staat erbij."))
             return redirect("voice:themes", code=municipality.code)
@@ -55,7 +55,7 @@ def theme(request: HttpRequest, municipality: Municipality, *, pk: int) -> HttpR
                 theme=found, name=form.cleaned_data["name"], by=me(request), now=timezone.now()
             )
         except doing.ThemeError as error:
-            form.add_error(error.field, str(error))
+            error.say_on(form)
         else:
             messages.success(request, _("Bewaard."))
             return redirect(back)
