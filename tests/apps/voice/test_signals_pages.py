@@ -257,9 +257,11 @@ def test_too_many_from_one_address_are_slowed_down_with_the_text_kept(
     said = {"kind": "wish", "about_whom": "no", "key": key}
     for number in range(40):
         last = client.post("/plek/t-atrium/laat-weten/", {**said, "text": f"Bericht {number}"})
+        if last.status_code != 302:
+            break
     assert (set(statuses), last.status_code) == ({302}, 429)
     page = last.content.decode()
-    assert "Bericht 39" in page
+    assert f"Bericht {number}" in page
     assert "Er komt nu veel tegelijk binnen. Wat je schreef, staat hier nog." in words_of(page)
     other = client.post(
         "/plek/t-atrium/laat-weten/", {**said, "text": "Van de buren"}, REMOTE_ADDR="127.0.0.2"
