@@ -165,7 +165,10 @@ def test_resident_answers_without_account_or_cookie(client: Client, poll: Poll) 
     assert client.cookies == {}
     assert counted(poll)["samen koken"] == 1
     assert set(FreeLine.objects.values_list("text", "state", "entry")) == {("Brood bakken", "new", None), ("Zingen 🎶", "new", None)}  # fmt: skip
-    assert "Dank je wel" in html(client, response["Location"])
+    thanks = html(client, response["Location"])
+    assert "Dank je wel" in thanks
+    # The outcome is there only after the last day: no main button leads to it before.
+    assert thanks.index("Kijk wat er te doen is") < thanks.index("Naar de uitkomst")
 
 
 @on_a_phone
