@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 class Support(AdminSite):
-    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Callable[..., Any]:  # noqa: FBT001, FBT002 - as Django calls it
+    def admin_view(self, view: View, cacheable: bool = False) -> View:  # noqa: FBT001, FBT002 - as Django calls it
         """Who is signed in and may not be here reads so, instead of a form to sign in that leads nowhere."""
         viewed = super().admin_view(view, cacheable)
 
@@ -23,7 +26,7 @@ class Support(AdminSite):
                 raise PermissionDenied
             return viewed(request, *args, **kwargs)
 
-        return inner
+        return cast("View", inner)
 
 
 class SupportConfig(AdminConfig):
