@@ -52,4 +52,4 @@ def test_trail_cannot_be_changed_or_thrown_away(staff, administrator):
 
 def test_admin_is_for_staff_only(client, manager):
     client.force_login(manager)
-    assert client.get(reverse("admin:people_user_changelist")).status_code == 302
+    assert client.get(reverse("admin:people_user_changelist")).status_code == 403
