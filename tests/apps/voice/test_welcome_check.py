@@ -55,7 +55,9 @@ def test_begin_opens_the_first_page_and_a_second_person_sits_down_at_the_same_ta
     assert doing.begin(place=place, by=host, now=NOW) == check
     again = at_work.post("/beheer/plek/t-atrium/welkom/begin/", follow=True)
     assert "Jullie waren al begonnen. Hier gaan jullie verder." in words_of(again.content.decode())
-    assert [event.verb for event in AuditEvent.objects.filter(scope=f"welcome:{place.pk}")] == ["welcome.begun"]
+    assert [event.verb for event in AuditEvent.objects.filter(scope=f"welcome:{place.pk}")] == [
+        "welcome.begun"
+    ]
 
 
 @pytest.mark.django_db(transaction=True)
