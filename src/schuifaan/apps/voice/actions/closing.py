@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import F, Max
+from django.db.models import F
 
 from schuifaan.apps.voice.enums import MatterState
 from schuifaan.apps.voice.models import Matter
@@ -16,12 +16,8 @@ QUIET_DAYS: Final = 14
 
 def close_answered(*, now: datetime) -> int:
     """What nobody said an open "no" to for two weeks: that would have made it received again. How many."""
-    quiet = (
-        Matter.objects.filter(state=MatterState.ANSWERED)
-        .annotate(last=Max("answers__given_at"))
-        .filter(last__lte=now - timedelta(days=QUIET_DAYS))
-        .values_list("pk", flat=True)
+    # One statement: what is opened again or answered anew at this moment stays open.
+    quiet = Matter.objects.filter(
+        state=MatterState.ANSWERED, answered_at__lte=now - timedelta(days=QUIET_DAYS)
     )
-    # Looked at once more by the database itself: what is opened again at this moment stays open.
-    still = Matter.objects.filter(pk__in=list(quiet), state=MatterState.ANSWERED)
-    return still.update(state=MatterState.CLOSED, closed_at=now, version=F("version") + 1)
+    return quiet.update(state=MatterState.CLOSED, closed_at=now, version=F("version") + 1)
