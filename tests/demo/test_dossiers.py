@@ -230,6 +230,8 @@ def test_loading_again_keeps_what_people_made_of_it(loaded: None, capsys: pytest
         capsys.readouterr().out
         == f"maastricht: {len(read('maastricht', 'agenda')['activities'])} activities\n"
         "maastricht: 12 bookings\nmaastricht: 6 wishes for a season\n"
+        "maastricht: 4 polls and goals\nmaastricht: 8 self-checks\nmaastricht: 11 things that people let know\n"
+        "maastricht: 3 rounds of feedback\nmaastricht: 3 looks back on a year\n"
     )
     call_command("load_demo", "maastricht")
     assert capsys.readouterr().out == "maastricht: already there, kept\n"

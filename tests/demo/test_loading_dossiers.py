@@ -21,7 +21,8 @@ def test_a_demo_of_before_gets_its_dossiers(db: None, capsys: pytest.CaptureFixt
     activities = len(read("maastricht", "agenda")["activities"])
     assert capsys.readouterr().out.splitlines() == [
         f"maastricht: {activities} activities", "maastricht: 12 bookings", "maastricht: 6 wishes for a season",
-        "maastricht: 6 dossiers",
+        "maastricht: 4 polls and goals", "maastricht: 8 self-checks", "maastricht: 11 things that people let know",
+        "maastricht: 3 rounds of feedback", "maastricht: 3 looks back on a year", "maastricht: 6 dossiers",
     ]  # fmt: skip
     assert dossiers_are_loaded("maastricht") is True
 

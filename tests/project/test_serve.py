@@ -12,6 +12,8 @@ import httpx
 import pytest
 
 PROGRAM = str(Path(sys.executable).with_name("schuifaan"))
+# In seconds; the first page of a worker that just started takes long on a busy machine.
+PATIENCE = 60
 
 
 def free_port():
@@ -57,7 +59,7 @@ def server(tmp_path):
 
 @pytest.mark.once
 def test_a_worker_that_is_killed_comes_back(server):
-    until(lambda: httpx.get(server.url).is_success)
+    until(lambda: httpx.get(server.url, timeout=PATIENCE).is_success)
     before = until(lambda: len(found := workers_of(server)) == 2 and found)
     dead = min(before)
 
@@ -65,4 +67,4 @@ def test_a_worker_that_is_killed_comes_back(server):
 
     after = until(lambda: len(found := workers_of(server) - {dead}) == 2 and found)
     assert (len(after), server.poll()) == (2, None)
-    assert {httpx.get(server.url).status_code for _ in range(20)} == {200}
+    assert {httpx.get(server.url, timeout=PATIENCE).status_code for _ in range(20)} == {200}
