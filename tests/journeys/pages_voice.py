@@ -245,6 +245,14 @@ SKIPPED: dict[str, tuple[str, ...]] = {
         "voice:city_matter_do",
         "voice:city_called",
     ),
+    "what other programs read": (
+        "api:belongs_to_the_place",
+        "api:get_round",
+        "api:list_answers",
+        "api:list_goals",
+        "api:list_rounds",
+        "api:list_themes",
+    ),
     "pdf": ("voice:welcome_blank", "voice:welcome_cards", "voice:welcome_poster"),
     "post only": (
         "voice:welcome_begin",
