@@ -86,7 +86,7 @@ def test_a_poster_of_a_team_that_does_everything_still_fits(place: Place, langua
     TipChoice.objects.bulk_create(TipChoice(check_of=check, tip=tip, choice="doing") for tip in tip_words())
     for element in elements():
         for line in (1, 2):
-            text = f"Regel {line} bij {element.id} " + "heel lang " * 38
+            text = f"Regel {line} bij {element.id} " + "heel lang " * 37
             OwnTip.objects.create(check_of=check, element=element.id, line=line, text=text, choice="doing")
     large, smallest = read(poster_pdf(check, size="a3", language=language, now=NOW))
     assert (len(large), smallest >= 16) == (1, True)
